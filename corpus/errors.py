@@ -1,0 +1,53 @@
+"""What can go wrong with what was said, each with a sentence a person can act on.
+
+CorpusError
+├── UnreadableFile      a file that no reader can take in
+│   ├── UnknownFormat       its kind is not one we read
+│   ├── EmptyFile           there is nothing in it
+│   ├── ProtectedFile       it asks for a password
+│   └── MissingColumn       a table without a column that was named
+├── NotFound            a thing that was asked for by id, code or slug
+├── AlreadyThere        a thing that may exist once, and does
+├── InvalidCodebook     a codebook file that cannot be taken in
+└── VaultLocked         the vault's key is missing or is not the right one
+"""
+
+
+class CorpusError(Exception):
+    """The message is a plain sentence that names the thing and says what to do."""
+
+
+class UnreadableFile(CorpusError):
+    """A file that no reader can take in."""
+
+
+class UnknownFormat(UnreadableFile):
+    """The file's kind is not one we read."""
+
+
+class EmptyFile(UnreadableFile):
+    """There is nothing in the file."""
+
+
+class ProtectedFile(UnreadableFile):
+    """The file asks for a password."""
+
+
+class MissingColumn(UnreadableFile):
+    """A table lacks a column that was named."""
+
+
+class NotFound(CorpusError):
+    """A thing that was asked for by id, code or slug does not exist."""
+
+
+class AlreadyThere(CorpusError):
+    """A thing that may exist once exists already."""
+
+
+class InvalidCodebook(CorpusError):
+    """A codebook file that cannot be taken in."""
+
+
+class VaultLocked(CorpusError):
+    """The vault's key is missing, or is not the one it was locked with."""

@@ -1,0 +1,294 @@
+"""What is kept, as values. Ids are the corpus's own; dates are ISO; every text here has had its identifiers masked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+EventKind = Literal["focus group", "co-design event", "testing event", "forum meeting", "stakeholder event", "survey"]
+EngagementModel = Literal["co-production", "participation", "consultation"]
+Part = Literal["contributor", "facilitator"]
+Origin = Literal["framework", "discovered", "forum"]
+ThemeStatus = Literal["candidate", "adopted", "retired"]
+CodingState = Literal["suggested", "confirmed", "rejected"]
+Answer = Literal["right", "partly", "not us"]
+AccountRole = Literal["staff", "analyst"]
+DocumentState = Literal["received", "to confirm", "confirmed", "ready", "failed"]
+JobState = Literal["queued", "running", "done", "failed"]
+Constituency = Literal["young people", "citizens", "professionals"]
+
+EVENT_KINDS: tuple[EventKind, ...] = (
+    "focus group",
+    "co-design event",
+    "testing event",
+    "forum meeting",
+    "stakeholder event",
+    "survey",
+)
+ENGAGEMENT_MODELS: tuple[EngagementModel, ...] = ("co-production", "participation", "consultation")
+ROLES = (
+    "young person",
+    "parent or carer",
+    "professional",
+    "voluntary or community sector",
+    "faith group",
+    "citizen",
+)
+AGE_BANDS = ("under 11", "11-13", "14-15", "16-17", "18-25", "26 and over")
+CONSTITUENCIES: tuple[Constituency, ...] = ("young people", "citizens", "professionals")
+ANSWERS: tuple[Answer, ...] = ("right", "partly", "not us")
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A body of engagement work with its own codebook and events."""
+
+    id: int
+    slug: str
+    name: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """An occasion of listening, before it has an id. `code` is unique in its programme."""
+
+    code: str
+    name: str
+    kind: EventKind
+    held_on: str
+    locality: str
+    setting: str
+    audience: str
+    engagement_model: EngagementModel
+
+
+@dataclass(frozen=True, slots=True)
+class Event(NewEvent):
+    """An occasion of listening."""
+
+    id: int = 0
+    programme_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An uploaded source. `title` says nothing that the file's own name might give away.
+
+    The counts are of a table's answers (a transcript's turns): all of them, those left blank, and those whose text
+    had been given before in the same document.
+    """
+
+    id: int
+    event_id: int
+    number: int
+    title: str
+    format: str
+    state: DocumentState
+    problem: str | None = None
+    answers: int = 0
+    blank: int = 0
+    duplicate: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NewContributor:
+    """One person who spoke, before they have an id. `code` is unique in the event."""
+
+    code: str
+    pseudonym: str
+    role: str | None = None
+    age_band: str | None = None
+    locality: str | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NewSegment:
+    """The unit that is coded: characters `start` to `end` of its turn."""
+
+    start: int
+    end: int
+    is_non_answer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewTurn:
+    """One speaker's uninterrupted speech, masked, with its segments (none where it is a facilitator's).
+
+    `contributor` is a contributor's code in the same event; `prompt` is the question that a table's answer answers.
+    """
+
+    text: str
+    part: Part
+    contributor: str | None
+    speaker: str
+    segments: tuple[NewSegment, ...] = ()
+    started_at: float | None = None
+    prompt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A stored turn."""
+
+    id: int
+    document_id: int
+    position: int
+    part: Part
+    speaker: str
+    text: str
+    started_at: float | None
+    prompt: str | None
+    contributor_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stored segment: characters `start` to `end` of its turn, and those characters."""
+
+    id: int
+    turn_id: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A pattern of meaning in a programme's codebook."""
+
+    id: int
+    programme_id: int
+    key: str
+    name: str
+    definition: str
+    includes: tuple[str, ...]
+    excludes: tuple[str, ...]
+    examples: tuple[str, ...]
+    keywords: tuple[str, ...]
+    parent_id: int | None
+    origin: Origin
+    status: ThemeStatus
+
+
+@dataclass(frozen=True, slots=True)
+class NewTheme:
+    """A theme before it has an id; `parent` is another theme's key."""
+
+    key: str
+    name: str
+    definition: str = ""
+    includes: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    parent: str | None = None
+    origin: Origin = "framework"
+    status: ThemeStatus = "adopted"
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """A link from a segment to a theme, made by a coder."""
+
+    segment_id: int
+    theme_id: int
+    confidence: float
+    is_primary: bool
+    state: CodingState = "suggested"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A segment as evidence: what was said, by whom (pseudonym), where, and how to find it in context."""
+
+    segment_id: int
+    turn_id: int
+    document_id: int
+    text: str
+    speaker: str
+    role: str | None
+    age_band: str | None
+    event_id: int
+    event_name: str
+    locality: str
+    engagement_model: EngagementModel
+    confidence: float | None = None
+    state: CodingState | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryLine:
+    """One sentence of a theme's summary and the ids of the segments it rests on."""
+
+    text: str
+    segment_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewReview:
+    """A forum member's answer to a theme, as they give it."""
+
+    theme_id: int
+    forum_member_id: int
+    answer: Answer
+    reason: str = ""
+    suggested_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A forum member's answer to a theme."""
+
+    theme_id: int
+    constituency: Constituency
+    answer: Answer
+    reason: str
+    suggested_name: str
+    answered_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Somebody who signs in with a name and a password."""
+
+    id: int
+    name: str
+    role: AccountRole
+
+
+@dataclass(frozen=True, slots=True)
+class ForumMember:
+    """Somebody who signs in with a code; nothing else is known of them but the constituency they sit in."""
+
+    id: int
+    programme_id: int
+    constituency: Constituency
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A piece of work for the worker, and how far it has come. `subject_id` is the thing its `kind` works on."""
+
+    id: int
+    kind: str
+    programme_id: int
+    subject_id: int | None
+    state: JobState
+    step: str
+    done: int
+    total: int
+    problem: str | None
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A published database. `file` is its name in the releases folder."""
+
+    id: int
+    programme_id: int
+    number: int
+    file: str
+    sha256: str
+    published_at: str

@@ -1,0 +1,56 @@
+"""A document's turns as they are read: each segment with the themes it was coded with."""
+
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from corpus.records import CodingState, Turn
+from corpus.store.documents import turns
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeMark:
+    """A theme on a segment."""
+
+    theme_id: int
+    name: str
+    confidence: float
+    state: CodingState
+
+
+@dataclass(frozen=True, slots=True)
+class CodedSegment:
+    """A segment and its themes, surest first."""
+
+    id: int
+    start: int
+    end: int
+    text: str
+    themes: tuple[ThemeMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodedTurn:
+    """A turn and its segments; a facilitator's has none."""
+
+    turn: Turn
+    segments: tuple[CodedSegment, ...]
+
+
+def coded_turns(db: Database, document_id: int) -> list[CodedTurn]:
+    """A document from its first turn to its last."""
+    marks: dict[int, list[ThemeMark]] = {}
+    sql = """
+    SELECT codings.segment_id, themes.id, themes.name, codings.confidence, codings.state FROM codings
+    JOIN themes ON themes.id = codings.theme_id JOIN segments ON segments.id = codings.segment_id
+    JOIN turns ON turns.id = segments.turn_id WHERE turns.document_id = ? ORDER BY codings.confidence DESC"""
+    for segment_id, *mark in db.execute(sql, [document_id]):
+        marks.setdefault(segment_id, []).append(ThemeMark(*mark))
+    segments: dict[int, list[CodedSegment]] = {}
+    sql = """
+    SELECT segments.turn_id, segments.id, segments.start, segments."end", segments.text FROM segments
+    JOIN turns ON turns.id = segments.turn_id WHERE turns.document_id = ? ORDER BY segments.turn_id, segments.start"""
+    for turn_id, segment_id, start, end, text in db.execute(sql, [document_id]):
+        themes = tuple(marks.get(segment_id, ()))
+        segments.setdefault(turn_id, []).append(CodedSegment(segment_id, start, end, text, themes))
+    return [CodedTurn(turn, tuple(segments.get(turn.id, ()))) for turn in turns(db, document_id)]

@@ -1,0 +1,87 @@
+"""Codings: links from segments to themes, and who made them."""
+
+from collections.abc import Iterable
+
+from sqlite_utils import Database
+
+from corpus.records import Coding, CodingState, Segment
+
+
+def coder_id(db: Database, kind: str, name: str) -> int:
+    """The id of a coder ('model' or 'person'), made where it is new."""
+    with db.atomic():
+        db.execute("INSERT INTO coders (kind, name) VALUES (?, ?) ON CONFLICT DO NOTHING", [kind, name])
+        return int(db.execute("SELECT id FROM coders WHERE kind = ? AND name = ?", [kind, name]).fetchone()[0])
+
+
+def segments_to_code(db: Database, programme_id: int) -> list[Segment]:
+    """Every segment of the programme that a contributor said something in, in the order it was said."""
+    sql = """
+    SELECT segments.id, segments.turn_id, segments.start, segments."end", segments.text FROM segments
+    JOIN turns ON turns.id = segments.turn_id
+    JOIN documents ON documents.id = turns.document_id
+    JOIN events ON events.id = documents.event_id
+    WHERE events.programme_id = ? AND NOT segments.is_non_answer AND turns.part = 'contributor'
+    ORDER BY events.held_on, events.id, documents.number, turns.position, segments.start"""
+    return [Segment(*row) for row in db.execute(sql, [programme_id])]
+
+
+def replace_suggestions(db: Database, programme_id: int, coder: int, codings: Iterable[Coding]) -> None:
+    """A model's new suggestions instead of its old ones; what a person confirmed or rejected stays as it is."""
+    with db.atomic():
+        db.execute(
+            "DELETE FROM codings WHERE coder_id IN (SELECT id FROM coders WHERE kind = 'model')"
+            " AND state = 'suggested' AND theme_id IN (SELECT id FROM themes WHERE programme_id = ?)",
+            [programme_id],
+        )
+        db.conn.executemany(
+            "INSERT INTO codings (segment_id, theme_id, coder_id, confidence, is_primary, state)"
+            " SELECT ?, ?, ?, ?, ?, ? WHERE NOT EXISTS"
+            " (SELECT 1 FROM codings WHERE segment_id = ? AND theme_id = ? AND state <> 'suggested')",
+            [
+                (
+                    coding.segment_id,
+                    coding.theme_id,
+                    coder,
+                    coding.confidence,
+                    coding.is_primary,
+                    coding.state,
+                    coding.segment_id,
+                    coding.theme_id,
+                )
+                for coding in codings
+            ],
+        )
+
+
+def decide_coding(db: Database, *, segment_id: int, theme_id: int, state: CodingState, coder: int) -> None:
+    """A person's decision on a coding: it replaces what was suggested for this segment and theme."""
+    with db.atomic():
+        db.execute("DELETE FROM codings WHERE segment_id = ? AND theme_id = ?", [segment_id, theme_id])
+        db.execute(
+            "INSERT INTO codings (segment_id, theme_id, coder_id, confidence, is_primary, state)"
+            " VALUES (?, ?, ?, 1, 0, ?)",
+            [segment_id, theme_id, coder, state],
+        )
+
+
+def decisions(db: Database, programme_id: int) -> list[Coding]:
+    """What people confirmed and rejected in a programme."""
+    sql = """SELECT segment_id, theme_id, confidence, is_primary, state FROM codings
+             WHERE state <> 'suggested' AND theme_id IN (SELECT id FROM themes WHERE programme_id = ?)"""
+    return [_coding(row) for row in db.execute(sql, [programme_id])]
+
+
+def theme_members(db: Database, programme_id: int) -> dict[int, set[int]]:
+    """Segment ids by the id of the discovered theme they are coded with."""
+    sql = """SELECT codings.theme_id, codings.segment_id FROM codings JOIN themes ON themes.id = codings.theme_id
+             WHERE themes.programme_id = ? AND themes.origin = 'discovered' AND codings.state <> 'rejected'"""
+    members: dict[int, set[int]] = {}
+    for theme_id, segment_id in db.execute(sql, [programme_id]):
+        members.setdefault(theme_id, set()).add(segment_id)
+    return members
+
+
+def _coding(row: tuple[int, int, float, int, CodingState]) -> Coding:
+    segment_id, theme_id, confidence, is_primary, state = row
+    return Coding(segment_id, theme_id, confidence, bool(is_primary), state)

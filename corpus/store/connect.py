@@ -1,0 +1,44 @@
+"""The one place that opens the corpus."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+from corpus.store.migrations import migrations as corpus_migrations
+
+# From 3.7.0 to 3.51.2 a WAL database can be corrupted when its log is reset.
+WAL_IS_SAFE = sqlite3.sqlite_version_info > (3, 51, 2)
+SECONDS_TO_WAIT_FOR_A_WRITER = 30
+
+
+def open_database(path: Path, migrations: Migrations, *, must_erase: bool = True) -> Database:
+    """A database brought up to its newest schema, foreign keys on, deleted text overwritten where `must_erase`."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(path, timeout=SECONDS_TO_WAIT_FOR_A_WRITER, check_same_thread=False)
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA journal_mode = {'WAL' if WAL_IS_SAFE else 'DELETE'}")
+    connection.execute(f"PRAGMA secure_delete = {'ON' if must_erase else 'OFF'}")
+    # A transaction that outgrows the cache locks readers out before it commits: 64 MiB holds a large upload.
+    connection.execute("PRAGMA cache_size = -65536")
+    db = Database(connection)
+    if migrations.pending(db):
+        migrations.apply(db)
+    return db
+
+
+def open_corpus(path: Path) -> Database:
+    """The corpus at `path`, made if it is not there."""
+    return open_database(path, corpus_migrations)
+
+
+@contextmanager
+def corpus_at(path: Path) -> Iterator[Database]:
+    """The corpus for the length of a block, closed afterwards."""
+    db = open_corpus(path)
+    try:
+        yield db
+    finally:
+        db.close()

@@ -1,0 +1,148 @@
+"""Documents, and the turns, segments and contributors that came out of them."""
+
+import json
+from collections.abc import Iterable, Sequence
+
+from sqlite_utils import Database
+
+from corpus.records import Document, DocumentState, NewContributor, NewTurn, Turn
+from corpus.store.rows import Row, now, one
+
+_DOCUMENT = """
+SELECT documents.*, events.code AS event_code FROM documents JOIN events ON events.id = documents.event_id
+"""
+
+
+def add_document(db: Database, event_id: int, *, format: str, fingerprint: str) -> tuple[Document, bool]:  # noqa: A002
+    """The document with these bytes in this event, and whether it is new: the same file twice is stored once."""
+    with db.atomic():
+        inserted = db.execute(
+            "INSERT INTO documents (event_id, number, format, fingerprint, state, received_at)"
+            " SELECT ?, 1 + (SELECT coalesce(max(number), 0) FROM documents WHERE event_id = ?), ?, ?, 'received', ?"
+            " WHERE NOT EXISTS (SELECT 1 FROM documents WHERE event_id = ? AND fingerprint = ?)",
+            [event_id, event_id, format, fingerprint, now(), event_id, fingerprint],
+        ).rowcount
+        row = one(
+            db,
+            _DOCUMENT + "WHERE event_id = ? AND fingerprint = ?",
+            [event_id, fingerprint],
+            what="such document",
+        )
+    return _document(row), inserted == 1
+
+
+def documents(db: Database, event_id: int) -> list[Document]:
+    """An event's documents in the order they came."""
+    return [_document(row) for row in db.query(_DOCUMENT + "WHERE event_id = ? ORDER BY number", [event_id])]
+
+
+def document_by_id(db: Database, document_id: int) -> Document:
+    """One document. Raises NotFound."""
+    return _document(one(db, _DOCUMENT + "WHERE documents.id = ?", [document_id], what=f"document {document_id}"))
+
+
+def set_state(db: Database, document_id: int, state: DocumentState, *, problem: str | None = None) -> None:
+    """Moves a document on; `problem` is the sentence shown to staff where it failed."""
+    with db.atomic():
+        db.execute("UPDATE documents SET state = ?, problem = ? WHERE id = ?", [state, problem, document_id])
+
+
+def remove_document(db: Database, document_id: int) -> None:
+    """A document and everything that came out of it, contributors who spoke nowhere else included."""
+    with db.atomic():
+        db.execute("DELETE FROM documents WHERE id = ?", [document_id])
+        _remove_the_silent(db)
+
+
+def store_turns(
+    db: Database,
+    document: Document,
+    *,
+    contributors: Iterable[NewContributor],
+    turns: Sequence[NewTurn],
+    blank: int,
+) -> None:
+    """What a document holds, all of it or nothing; a second call replaces the first."""
+    with db.atomic():
+        db.execute("DELETE FROM turns WHERE document_id = ?", [document.id])
+        ids = {person.code: _upsert_contributor(db, document.event_id, person) for person in contributors}
+        for position, turn in enumerate(turns):
+            _insert_turn(db, document.id, position, turn, ids.get(turn.contributor or ""))
+        _remove_the_silent(db)
+        said = [turn.text for turn in turns if turn.part == "contributor"]
+        db.execute(
+            "UPDATE documents SET state = 'ready', problem = NULL, answers = ?, blank = ?, duplicate = ? WHERE id = ?",
+            [len(said) + blank, blank, len(said) - len(set(said)), document.id],
+        )
+
+
+def turns(db: Database, document_id: int) -> list[Turn]:
+    """A document's turns in order."""
+    sql = """SELECT id, document_id, position, part, speaker, text, started_at, prompt, contributor_id
+             FROM turns WHERE document_id = ? ORDER BY position"""
+    return [Turn(**row) for row in db.query(sql, [document_id])]
+
+
+def _upsert_contributor(db: Database, event_id: int, person: NewContributor) -> int:
+    row = db.execute(
+        "INSERT INTO contributors (event_id, code, pseudonym, role, age_band, locality, attributes)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (event_id, code) DO UPDATE SET pseudonym = excluded.pseudonym,"
+        " role = excluded.role, age_band = excluded.age_band, locality = excluded.locality,"
+        " attributes = excluded.attributes RETURNING id",
+        [
+            event_id,
+            person.code,
+            person.pseudonym,
+            person.role,
+            person.age_band,
+            person.locality,
+            json.dumps(dict(person.attributes), ensure_ascii=False),
+        ],
+    ).fetchone()
+    return int(row[0])
+
+
+def _insert_turn(db: Database, document_id: int, position: int, turn: NewTurn, contributor_id: int | None) -> None:
+    turn_id = db.execute(
+        "INSERT INTO turns (document_id, position, contributor_id, part, speaker, prompt, started_at, text)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            document_id,
+            position,
+            contributor_id,
+            turn.part,
+            turn.speaker,
+            turn.prompt,
+            turn.started_at,
+            turn.text,
+        ],
+    ).lastrowid
+    db.conn.executemany(
+        'INSERT INTO segments (turn_id, start, "end", text, is_non_answer) VALUES (?, ?, ?, ?, ?)',
+        [
+            (turn_id, segment.start, segment.end, turn.text[segment.start : segment.end], segment.is_non_answer)
+            for segment in turn.segments
+        ],
+    )
+
+
+def _remove_the_silent(db: Database) -> None:
+    """Contributors of whom no turn is left."""
+    db.execute(
+        "DELETE FROM contributors WHERE id NOT IN (SELECT contributor_id FROM turns WHERE contributor_id IS NOT NULL)"
+    )
+
+
+def _document(row: Row) -> Document:
+    return Document(
+        id=row["id"],
+        event_id=row["event_id"],
+        number=row["number"],
+        title=f"{row['event_code']} document {row['number']}",
+        format=row["format"],
+        state=row["state"],
+        problem=row["problem"],
+        answers=row["answers"],
+        blank=row["blank"],
+        duplicate=row["duplicate"],
+    )

@@ -1,0 +1,75 @@
+"""Jobs: what the worker has to do, is doing, and has done. The queue forgets; this table does not."""
+
+from sqlite_utils import Database
+
+from corpus.records import Job
+from corpus.store.rows import Row, now, one
+
+_JOB = "SELECT id, kind, programme_id, subject_id, state, step, done, total, problem, attempts FROM jobs "
+
+
+def add_job(db: Database, *, kind: str, programme_id: int, subject_id: int | None = None) -> tuple[Job, bool]:
+    """A queued job, and whether it is new: one that waits already for the same thing is used again."""
+    same = "WHERE kind = ? AND programme_id = ? AND subject_id IS ? AND state = 'queued'"
+    with db.atomic():
+        is_new = (
+            db.execute(
+                "INSERT INTO jobs (kind, programme_id, subject_id, state, queued_at) SELECT ?, ?, ?, 'queued', ?"
+                f" WHERE NOT EXISTS (SELECT 1 FROM jobs {same})",
+                [kind, programme_id, subject_id, now(), kind, programme_id, subject_id],
+            ).rowcount
+            == 1
+        )
+        row = one(db, f"{_JOB} {same}", [kind, programme_id, subject_id], what="such job")
+    return _job(row), is_new
+
+
+def job_by_id(db: Database, job_id: int) -> Job:
+    """One job. Raises NotFound."""
+    return _job(one(db, _JOB + "WHERE id = ?", [job_id], what=f"job {job_id}"))
+
+
+def start_job(db: Database, job_id: int) -> bool:
+    """Marks a queued job as running; False where it is not queued, so that no job runs twice."""
+    with db.atomic():
+        sql = """UPDATE jobs SET state = 'running', attempts = attempts + 1, step = '', done = 0, total = 0
+                 WHERE id = ? AND state = 'queued'"""
+        return bool(db.execute(sql, [job_id]).rowcount)
+
+
+def report_progress(db: Database, job_id: int, *, step: str, done: int, total: int) -> None:
+    """How far a running job has come."""
+    with db.atomic():
+        db.execute("UPDATE jobs SET step = ?, done = ?, total = ? WHERE id = ?", [step, done, total, job_id])
+
+
+def end_job(db: Database, job_id: int, *, problem: str | None = None) -> None:
+    """Marks a job as done, or as failed with the sentence that staff are shown."""
+    state = "failed" if problem else "done"
+    with db.atomic():
+        sql = "UPDATE jobs SET state = ?, problem = ?, ended_at = ? WHERE id = ?"
+        db.execute(sql, [state, problem, now(), job_id])
+
+
+def requeue_unfinished(db: Database) -> list[Job]:
+    """Every job that was cut off is queued again; all that wait, oldest first."""
+    with db.atomic():
+        db.execute("UPDATE jobs SET state = 'queued' WHERE state = 'running'")
+    return [_job(row) for row in db.query(_JOB + "WHERE state = 'queued' ORDER BY id")]
+
+
+def unfinished_jobs(db: Database, programme_id: int) -> list[Job]:
+    """A programme's jobs that wait or run, oldest first."""
+    sql = _JOB + "WHERE programme_id = ? AND state IN ('queued', 'running') ORDER BY id"
+    return [_job(row) for row in db.query(sql, [programme_id])]
+
+
+def last_job(db: Database, programme_id: int, kind: str) -> Job | None:
+    """The newest job of a kind in a programme, or None."""
+    sql = _JOB + "WHERE programme_id = ? AND kind = ? ORDER BY id DESC LIMIT 1"
+    row = next(iter(db.query(sql, [programme_id, kind])), None)
+    return _job(row) if row else None
+
+
+def _job(row: Row) -> Job:
+    return Job(**row)

@@ -1,0 +1,33 @@
+"""Releases: which databases were published, and which one each programme shows now."""
+
+from sqlite_utils import Database
+
+from corpus.records import Release
+from corpus.store.rows import now
+
+_RELEASE = "SELECT id, programme_id, number, file, sha256, published_at FROM releases "
+
+
+def next_number(db: Database, programme_id: int) -> int:
+    """The number that a programme's next release gets."""
+    sql = "SELECT 1 + coalesce(max(number), 0) FROM releases WHERE programme_id = ?"
+    return int(db.execute(sql, [programme_id]).fetchone()[0])
+
+
+def add_release(db: Database, *, programme_id: int, number: int, file: str, sha256: str) -> Release:
+    """Writes down that a database was published: from now on it is the programme's newest."""
+    published_at = now()
+    with db.atomic():
+        cursor = db.execute(
+            "INSERT INTO releases (programme_id, number, file, sha256, published_at) VALUES (?, ?, ?, ?, ?)",
+            [programme_id, number, file, sha256, published_at],
+        )
+    return Release(int(cursor.lastrowid or 0), programme_id, number, file, sha256, published_at)
+
+
+def current_releases(db: Database) -> dict[str, Release]:
+    """Each programme's newest release by the programme's slug."""
+    sql = """SELECT programmes.slug, releases.* FROM releases JOIN programmes ON programmes.id = releases.programme_id
+             WHERE number = (SELECT max(number) FROM releases AS r WHERE r.programme_id = releases.programme_id)
+             ORDER BY programmes.slug"""
+    return {row.pop("slug"): Release(**row) for row in map(dict, db.query(sql))}

@@ -1,0 +1,41 @@
+"""Vectors, kept by model and text so that nothing is encoded twice."""
+
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+
+from sqlite_utils import Database
+
+from corpus.store.rows import in_batches, marks
+
+
+def text_hash(text: str) -> bytes:
+    """The key a text's vector is kept under: 16 bytes."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def vectors(db: Database, model: str, texts: Iterable[str]) -> dict[str, bytes]:
+    """The kept vectors (raw float32 bytes) of those texts that have one from this model."""
+    by_hash = {text_hash(text): text for text in texts}
+    found: dict[str, bytes] = {}
+    for hashes in in_batches(by_hash):
+        sql = f"SELECT text_hash, vector FROM vectors WHERE model = ? AND text_hash IN ({marks(hashes)})"
+        found.update((by_hash[key], vector) for key, vector in db.execute(sql, [model, *hashes]))
+    return found
+
+
+def keep_vectors(db: Database, model: str, new: Mapping[str, bytes]) -> None:
+    """Keeps the vectors (raw float32 bytes) of texts."""
+    with db.atomic():
+        db.conn.executemany(
+            "INSERT OR REPLACE INTO vectors (model, text_hash, vector) VALUES (?, ?, ?)",
+            [(model, text_hash(text), vector) for text, vector in new.items()],
+        )
+
+
+def forget_unused_vectors(db: Database) -> int:
+    """Drops vectors of texts that no segment holds any more, and says how many."""
+    used = {text_hash(text) for (text,) in db.execute("SELECT DISTINCT text FROM segments")}
+    kept = {key for (key,) in db.execute("SELECT DISTINCT text_hash FROM vectors")}
+    with db.atomic():
+        db.conn.executemany("DELETE FROM vectors WHERE text_hash = ?", [(key,) for key in kept - used])
+    return len(kept - used)

@@ -1,0 +1,90 @@
+"""How many people said what: themes counted by contributors, never by mentions."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlite_utils import Database
+
+Across = Literal["event", "locality", "role", "engagement_model"]
+
+_SAID = """
+codings
+JOIN segments ON segments.id = codings.segment_id
+JOIN turns ON turns.id = segments.turn_id
+JOIN contributors ON contributors.id = turns.contributor_id
+JOIN events ON events.id = contributors.event_id
+"""
+_ACROSS: dict[Across, str] = {
+    "event": "events.name",
+    "locality": "coalesce(contributors.locality, events.locality)",
+    "role": "coalesce(contributors.role, 'not known')",
+    "engagement_model": "events.engagement_model",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """How many people said something of a theme, in how many segments, at how many events."""
+
+    people: int = 0
+    segments: int = 0
+    events: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Where every segment of a programme went; the parts add up to `segments`."""
+
+    segments: int
+    coded: int
+    unthemed: int
+    non_answers: int
+    people: int
+
+
+def voices_by_theme(db: Database, programme_id: int) -> dict[int, Voices]:
+    """Each theme's voices by its id; a parent theme's take in its children's, everybody once."""
+    sql = f"""
+    WITH family AS (
+        SELECT id AS theme_id, id AS member FROM themes WHERE programme_id = :programme
+        UNION ALL SELECT parent_id, id FROM themes WHERE programme_id = :programme AND parent_id IS NOT NULL
+    )
+    SELECT family.theme_id, count(DISTINCT contributors.id), count(DISTINCT segments.id), count(DISTINCT events.id)
+    FROM family, {_SAID}
+    WHERE codings.theme_id = family.member AND codings.state <> 'rejected' GROUP BY family.theme_id"""
+    return {theme: Voices(*counts) for theme, *counts in db.execute(sql, {"programme": programme_id})}
+
+
+def people_across(db: Database, programme_id: int, across: Across) -> dict[int, dict[str, int]]:
+    """For each theme id, how many people said it in each group."""
+    sql = f"""
+    SELECT codings.theme_id, {_ACROSS[across]} AS grouping, count(DISTINCT contributors.id)
+    FROM {_SAID} JOIN themes ON themes.id = codings.theme_id
+    WHERE themes.programme_id = ? AND codings.state <> 'rejected' GROUP BY 1, 2"""
+    counts: dict[int, dict[str, int]] = {}
+    for theme_id, group, people in db.execute(sql, [programme_id]):
+        counts.setdefault(theme_id, {})[group] = people
+    return counts
+
+
+def people_in_groups(db: Database, programme_id: int, across: Across) -> dict[str, int]:
+    """How many people were heard in each group, whatever they said."""
+    sql = f"""
+    SELECT {_ACROSS[across]} AS grouping, count(*) FROM contributors JOIN events ON events.id = contributors.event_id
+    WHERE events.programme_id = ? GROUP BY 1 ORDER BY 1"""
+    return dict(db.execute(sql, [programme_id]).fetchall())
+
+
+def coverage(db: Database, programme_id: int) -> Coverage:
+    """How much was said in a programme, how much of it fits a theme, and how much does not."""
+    sql = """
+    SELECT count(*), coalesce(sum(NOT is_non_answer AND is_coded), 0),
+           coalesce(sum(NOT is_non_answer AND NOT is_coded), 0), coalesce(sum(is_non_answer), 0),
+           count(DISTINCT contributor_id)
+    FROM (
+        SELECT segments.is_non_answer, turns.contributor_id, EXISTS (
+            SELECT 1 FROM codings WHERE codings.segment_id = segments.id AND codings.state <> 'rejected') AS is_coded
+        FROM segments JOIN turns ON turns.id = segments.turn_id
+        JOIN documents ON documents.id = turns.document_id JOIN events ON events.id = documents.event_id
+        WHERE events.programme_id = ?)"""
+    return Coverage(*db.execute(sql, [programme_id]).fetchone())

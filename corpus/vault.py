@@ -1,0 +1,134 @@
+"""The vault: uploaded bytes, the names that files and people came with, and nothing that anyone but intake needs.
+
+Everything in it is encrypted (Fernet: AES-128-CBC with HMAC-SHA256) under a key that lies in a file of its own,
+so that a copied database says nothing. Every reading is written down with its reason.
+"""
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from cryptography.fernet import Fernet, InvalidToken
+from sqlite_utils import Database, Migrations
+
+from corpus.errors import NotFound, VaultLocked
+from corpus.store.connect import open_database
+from corpus.store.rows import in_batches, marks, now
+
+_migrations = Migrations("vault")
+
+
+@_migrations()
+def m001_sealed_things(db: Database) -> None:
+    """What is sealed, by what it is and whose it is, and who read it."""
+    db.execute("""CREATE TABLE sealed (
+        kind TEXT NOT NULL CHECK (kind IN ('bytes', 'name', 'reading', 'decisions', 'originals')),
+        document_id INTEGER NOT NULL,
+        content BLOB NOT NULL,
+        PRIMARY KEY (kind, document_id)
+    ) STRICT""")
+    db.execute("""CREATE TABLE readings (
+        id INTEGER PRIMARY KEY,
+        kind TEXT NOT NULL,
+        document_id INTEGER NOT NULL,
+        reason TEXT NOT NULL,
+        read_at TEXT NOT NULL
+    ) STRICT""")
+
+
+class Vault:
+    """An open vault. Kinds: 'bytes' and 'name' of a file, the 'reading' made of it, the 'decisions' that staff took
+    about its speakers or columns, and the 'originals' behind its placeholders."""
+
+    def __init__(self, db: Database, key: bytes) -> None:
+        self._db = db
+        self._cipher = Fernet(key)
+
+    def seal(self, kind: str, document_id: int, content: bytes) -> None:
+        """Keeps content, in place of what was there."""
+        with self._db.atomic():
+            self._db.execute(
+                "INSERT OR REPLACE INTO sealed VALUES (?, ?, ?)",
+                [kind, document_id, self._cipher.encrypt(content)],
+            )
+
+    def seal_value(self, kind: str, document_id: int, value: Any) -> None:
+        """Keeps a value that JSON can hold."""
+        self.seal(kind, document_id, json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+
+    def unseal(self, kind: str, document_id: int, *, reason: str) -> bytes:
+        """What was kept. Raises NotFound, or VaultLocked under another key."""
+        row = self._db.execute(
+            "SELECT content FROM sealed WHERE kind = ? AND document_id = ?", [kind, document_id]
+        ).fetchone()
+        if row is None:
+            raise NotFound(f"The vault holds no {kind} of document {document_id}.")
+        self._write_down([document_id], kind, reason)
+        return self._decrypt(row[0])
+
+    def unseal_value(self, kind: str, document_id: int, *, reason: str) -> Any:
+        """A value that was kept. Raises as `unseal` does."""
+        return json.loads(self.unseal(kind, document_id, reason=reason).decode("utf-8", "surrogatepass"))
+
+    def names(self, document_ids: Iterable[int], *, reason: str) -> Mapping[int, str]:
+        """The names that files came with, by document id."""
+        found: dict[int, str] = {}
+        for ids in in_batches(document_ids):
+            sql = f"SELECT document_id, content FROM sealed WHERE kind = 'name' AND document_id IN ({marks(ids)})"
+            for document_id, content in self._db.execute(sql, ids).fetchall():
+                found[document_id] = self._decrypt(content).decode("utf-8", "surrogatepass")
+        self._write_down(found, "name", reason)
+        return found
+
+    def destroy(self, document_id: int) -> None:
+        """Removes everything kept of a document."""
+        with self._db.atomic():
+            self._db.execute("DELETE FROM sealed WHERE document_id = ?", [document_id])
+
+    def _write_down(self, document_ids: Iterable[int], kind: str, reason: str) -> None:
+        with self._db.atomic():
+            self._db.conn.executemany(
+                "INSERT INTO readings (kind, document_id, reason, read_at) VALUES (?, ?, ?, ?)",
+                [(kind, document_id, reason, now()) for document_id in document_ids],
+            )
+
+    def _decrypt(self, content: bytes) -> bytes:
+        try:
+            return self._cipher.decrypt(content)
+        except InvalidToken as error:
+            raise VaultLocked(
+                "The vault does not open with this key. Put back the key file that it was made with."
+            ) from error
+
+
+def vault_key(path: Path) -> bytes:
+    """The key in a file that only its owner may read; made where there is none."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_bytes().strip()
+    with os.fdopen(handle, "wb") as file:
+        key = Fernet.generate_key()
+        file.write(key)
+        return key
+
+
+@contextmanager
+def vault_at(path: Path, key_path: Path) -> Iterator[Vault]:
+    """The vault for the length of a block."""
+    if path.exists() and not key_path.exists():
+        raise VaultLocked(f"The vault's key {key_path} is missing. Put it back: without it the vault cannot be read.")
+    key = vault_key(key_path)
+    db = open_database(path, _migrations)
+    try:
+        yield Vault(db, key)
+    except ValueError as error:
+        if "Fernet key" in str(error):
+            raise VaultLocked(f"The file {key_path} does not hold a vault key.") from error
+        raise
+    finally:
+        db.close()

@@ -1,0 +1,23 @@
+"""What can go wrong in language work.
+
+NlpError
+├── ModelMissing        the embedding model's files are not installed
+├── UnknownEncoder      an encoder was asked for by a name that is not one
+└── TooLittleText       there is not enough to work on
+"""
+
+
+class NlpError(Exception):
+    """The message is a plain sentence that says what to do."""
+
+
+class ModelMissing(NlpError):
+    """The embedding model's files are not installed."""
+
+
+class UnknownEncoder(NlpError):
+    """An encoder was asked for by a name that is not one."""
+
+
+class TooLittleText(NlpError):
+    """There is not enough text to work on."""

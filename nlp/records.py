@@ -1,0 +1,78 @@
+"""The values that language work takes in and hands out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+"""Shape (texts, dimensions), each row of length 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text: characters `start` up to, not including, `end`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier(Span):
+    """A stretch of text that names or points to somebody, and what kind of identifier it is."""
+
+    kind: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedText:
+    """A text with its identifiers replaced.
+
+    `replaced` has each placeholder that stands in `text` and the original it stands for; only the vault may keep it.
+    """
+
+    text: str
+    replaced: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeDefinition:
+    """A theme as a codebook defines it. `key` is stable; `parent` is another theme's key."""
+
+    key: str
+    name: str
+    definition: str = ""
+    includes: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedCoding:
+    """A model's suggestion that text number `text` belongs to the theme `theme` (a key), from 0 to 1 sure."""
+
+    text: int
+    theme: str
+    confidence: float
+    is_primary: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DiscoveredTheme:
+    """A pattern found in texts that no codebook named: its members (text numbers) with their closeness, 0 to 1."""
+
+    key: str
+    name: str
+    keywords: tuple[str, ...]
+    members: Mapping[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class SummarySentence:
+    """One sentence of a summary and the numbers of the texts it rests on."""
+
+    text: str
+    evidence: tuple[int, ...]

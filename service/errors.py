@@ -1,0 +1,50 @@
+"""What can go wrong in the service, and the only place that knows which status code says so.
+
+ServiceError
+├── InvalidSetting      a setting that cannot be read
+├── InvalidChoice       something a person sent that is not among the choices
+├── NotReady            a thing that is not in the state that this needs
+└── SignInFailed        a wrong name, password or code
+"""
+
+from corpus.errors import AlreadyThere, CorpusError, InvalidCodebook, NotFound, UnreadableFile
+from nlp.errors import NlpError
+
+
+class ServiceError(Exception):
+    """The message is a plain sentence that says what to do."""
+
+
+class InvalidSetting(ServiceError):
+    """A setting that cannot be read."""
+
+
+class InvalidChoice(ServiceError):
+    """Something a person sent that is not among the choices."""
+
+
+class NotReady(ServiceError):
+    """A thing is not in the state that this needs."""
+
+
+class SignInFailed(ServiceError):
+    """A wrong name, password or code."""
+
+
+EXPECTED = (CorpusError, NlpError, ServiceError)
+"""Errors whose message is meant for the person: shown as it is, without a traceback."""
+
+_STATUS: tuple[tuple[type[Exception], int], ...] = (
+    (NotFound, 404),
+    (AlreadyThere, 409),
+    (NotReady, 409),
+    (SignInFailed, 403),
+    (UnreadableFile, 400),
+    (InvalidCodebook, 400),
+    (InvalidChoice, 400),
+)
+
+
+def status_of(error: Exception) -> int:
+    """The HTTP status that says what went wrong."""
+    return next((status for kind, status in _STATUS if isinstance(error, kind)), 500)

@@ -1,0 +1,84 @@
+"""The one place that reads the environment. `.env.example` and docs/settings.md are made from what stands here."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from service.errors import InvalidSetting
+
+PREFIX = "CHORUS_"
+
+
+def _setting(default: Any, help_text: str) -> Any:
+    return field(default=default, metadata={"help": help_text})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting, with its default. Each is read from CHORUS_ and its name in capitals."""
+
+    home: Path = _setting(Path("var"), "Folder that holds the databases, the releases and the keys.")
+    host: str = _setting("127.0.0.1", "Address that the server listens on.")
+    port: int = _setting(8000, "Port that the server listens on.")
+    encoder: str = _setting("minilm", "Embedding model that codes what was said: minilm.")
+    threads: int = _setting(os.cpu_count() or 1, "Processor cores that language work may use.")
+    upload_megabytes: int = _setting(50, "Largest file that can be uploaded, in megabytes.")
+    secure_cookies: bool = _setting(False, "Whether the sign-in cookie is sent over https only: yes or no.")
+
+    @property
+    def corpus_path(self) -> Path:
+        """The de-identified application database."""
+        return self.home / "corpus.db"
+
+    @property
+    def vault_path(self) -> Path:
+        """The encrypted database of uploaded files and real names."""
+        return self.home / "vault" / "vault.db"
+
+    @property
+    def vault_key_path(self) -> Path:
+        """The key to the vault."""
+        return self.home / "keys" / "vault.key"
+
+    @property
+    def session_key_path(self) -> Path:
+        """The secret that signs the sign-in cookie."""
+        return self.home / "keys" / "session.key"
+
+    @property
+    def queue_path(self) -> Path:
+        """The worker's queue."""
+        return self.home / "queue.db"
+
+    @property
+    def releases_path(self) -> Path:
+        """The folder of published databases."""
+        return self.home / "releases"
+
+    @property
+    def models_path(self) -> Path:
+        """The folder of models made ready for this machine."""
+        return self.home / "models"
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings as the environment gives them. Raises InvalidSetting."""
+    given = {}
+    for setting in fields(Settings):
+        name = PREFIX + setting.name.upper()
+        if name in environment:
+            given[setting.name] = _parse(name, environment[name], type(setting.default))
+    return Settings(**given)
+
+
+def _parse(name: str, text: str, kind: type) -> Any:
+    if kind is bool:
+        if text.lower() not in ("yes", "no", "true", "false", "1", "0"):
+            raise InvalidSetting(f"{name} is “{text}”. Write yes or no.")
+        return text.lower() in ("yes", "true", "1")
+    try:
+        return kind(text)
+    except ValueError as error:
+        raise InvalidSetting(f"{name} is “{text}”. Write a whole number.") from error

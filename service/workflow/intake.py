@@ -1,0 +1,142 @@
+"""From an uploaded file to masked, segmented turns: receive, read, confirm, take in."""
+
+import hashlib
+from dataclasses import asdict, dataclass, field
+from pathlib import PurePath
+from typing import Any
+
+from corpus import readers
+from corpus.errors import EmptyFile, UnknownFormat
+from corpus.readers.records import SpokenTurn, Table, Transcript
+from corpus.records import Document, Part
+from corpus.store import documents, events, jobs
+from service.errors import InvalidChoice, NotReady
+from service.workspace import Workspace
+
+READ, TAKE_IN, ANALYSE, PUBLISH = "read", "take in", "analyse", "publish"
+"""The kinds of job, in the order that a document goes through them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A document that has come in; `is_new` is False where the event held the same bytes already."""
+
+    document: Document
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerDecision:
+    """What staff said about one speaker of a transcript."""
+
+    part: Part
+    role: str | None = None
+    age_band: str | None = None
+    locality: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnDecision:
+    """What staff said about a table's columns.
+
+    `contributor` is the column that tells one person from another (None: each row is a person). `attributes` gives
+    the columns of role, age_band and locality; `others` are columns kept as further attributes.
+    """
+
+    answers: tuple[str, ...]
+    contributor: str | None = None
+    attributes: dict[str, str] = field(default_factory=dict)
+    others: tuple[str, ...] = ()
+
+
+def receive(workspace: Workspace, event_id: int, name: str, data: bytes) -> Received:
+    """Keeps a file in the vault and queues its reading. Raises UnreadableFile for what is plainly not readable."""
+    suffix = PurePath(name).suffix.lower()
+    if suffix not in readers.FORMATS:
+        raise UnknownFormat(
+            f"“{name}” is not a kind of file that can be read. Upload one of: {', '.join(readers.FORMATS)}."
+        )
+    if not data.strip():
+        raise EmptyFile(f"“{name}” is empty. Check that it was saved, and upload it again.")
+    event = events.event_by_id(workspace.corpus, event_id)
+    document, is_new = documents.add_document(
+        workspace.corpus, event_id, format=suffix.lstrip("."), fingerprint=hashlib.sha256(data).hexdigest()
+    )
+    if is_new or document.state in ("received", "failed"):
+        with workspace.vault() as vault:
+            vault.seal("name", document.id, name.encode("utf-8", "surrogatepass"))
+            vault.seal("bytes", document.id, data)
+        documents.set_state(workspace.corpus, document.id, "received")
+        jobs.add_job(workspace.corpus, kind=READ, programme_id=event.programme_id, subject_id=document.id)
+    return Received(documents.document_by_id(workspace.corpus, document.id), is_new)
+
+
+def read_document(workspace: Workspace, document_id: int) -> None:
+    """Reads a file's turns or cells out of its bytes, for staff to confirm. Raises UnreadableFile."""
+    with workspace.vault() as vault:
+        name = vault.names([document_id], reason="reading an upload")[document_id]
+        content = readers.read(name, vault.unseal("bytes", document_id, reason="reading an upload"))
+        kind = "transcript" if isinstance(content, Transcript) else "table"
+        vault.seal_value("reading", document_id, {"kind": kind, **asdict(content)})
+    documents.set_state(workspace.corpus, document_id, "to confirm")
+
+
+def reading_of(workspace: Workspace, document_id: int, *, reason: str) -> Transcript | Table:
+    """What was read out of a document, names and all. Raises NotFound where it has not been read."""
+    with workspace.vault() as vault:
+        return _reading(vault.unseal_value("reading", document_id, reason=reason))
+
+
+def confirm_speakers(workspace: Workspace, document_id: int, speakers: dict[str, SpeakerDecision]) -> None:
+    """Keeps who is a facilitator and who a contributor ('' is speech without a name), and queues the taking in.
+
+    Raises InvalidChoice where a speaker is missing or nobody is a contributor.
+    """
+    reading = _to_confirm(workspace, document_id)
+    if not isinstance(reading, Transcript):
+        raise InvalidChoice("This document is a table. Say which of its columns are answers.")
+    missing = {speaker or "" for speaker in reading.speakers} - set(speakers) - {""}
+    if missing:
+        raise InvalidChoice(f"Say who {', '.join(sorted(missing))} is: a facilitator or a contributor.")
+    if not any(decision.part == "contributor" for decision in speakers.values()):
+        raise InvalidChoice("Mark at least one speaker as a contributor: otherwise there is nobody to listen to.")
+    _confirm(workspace, document_id, {"speakers": {name: asdict(one) for name, one in speakers.items()}})
+
+
+def confirm_columns(workspace: Workspace, document_id: int, columns: ColumnDecision) -> None:
+    """Keeps which columns are the answers and which are attributes, and queues the taking in.
+
+    Raises InvalidChoice where no answer column is named or a column does not exist.
+    """
+    reading = _to_confirm(workspace, document_id)
+    if not isinstance(reading, Table):
+        raise InvalidChoice("This document is a transcript. Say who its speakers are.")
+    if not columns.answers:
+        raise InvalidChoice("Choose at least one column that holds the answers.")
+    named = [*columns.answers, *columns.attributes.values(), *columns.others]
+    for column in [*named, columns.contributor] if columns.contributor else named:
+        if column not in reading.columns:
+            raise InvalidChoice(f"There is no column “{column}”. The columns are: {', '.join(reading.columns)}.")
+    _confirm(workspace, document_id, {"columns": asdict(columns)})
+
+
+def _to_confirm(workspace: Workspace, document_id: int) -> Transcript | Table:
+    document = documents.document_by_id(workspace.corpus, document_id)
+    if document.state in ("received", "failed"):
+        raise NotReady(f"{document.title} has not been read yet. Wait until it says “to confirm”.")
+    return reading_of(workspace, document_id, reason="confirming who spoke")
+
+
+def _confirm(workspace: Workspace, document_id: int, decisions: dict[str, Any]) -> None:
+    with workspace.vault() as vault:
+        vault.seal_value("decisions", document_id, decisions)
+    documents.set_state(workspace.corpus, document_id, "confirmed")
+    document = documents.document_by_id(workspace.corpus, document_id)
+    programme_id = events.event_by_id(workspace.corpus, document.event_id).programme_id
+    jobs.add_job(workspace.corpus, kind=TAKE_IN, programme_id=programme_id, subject_id=document_id)
+
+
+def _reading(value: dict[str, Any]) -> Transcript | Table:
+    if value["kind"] == "transcript":
+        return Transcript(tuple(SpokenTurn(**turn) for turn in value["turns"]))
+    return Table(tuple(value["columns"]), tuple(tuple(row) for row in value["rows"]))
