@@ -144,13 +144,14 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stored segment: characters `start` to `end` of its turn, and those characters."""
+    """A stored segment: characters `start` to `end` of its turn, those characters, and who said them."""
 
     id: int
     turn_id: int
     start: int
     end: int
     text: str
+    contributor_id: int | None
 
 
 @dataclass(frozen=True, slots=True)

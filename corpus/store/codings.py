@@ -17,7 +17,8 @@ def coder_id(db: Database, kind: str, name: str) -> int:
 def segments_to_code(db: Database, programme_id: int) -> list[Segment]:
     """Every segment of the programme that a contributor said something in, in the order it was said."""
     sql = """
-    SELECT segments.id, segments.turn_id, segments.start, segments."end", segments.text FROM segments
+    SELECT segments.id, segments.turn_id, segments.start, segments."end", segments.text, turns.contributor_id
+    FROM segments
     JOIN turns ON turns.id = segments.turn_id
     JOIN documents ON documents.id = turns.document_id
     JOIN events ON events.id = documents.event_id

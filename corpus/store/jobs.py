@@ -51,10 +51,20 @@ def end_job(db: Database, job_id: int, *, problem: str | None = None) -> None:
         db.execute(sql, [state, problem, now(), job_id])
 
 
-def requeue_unfinished(db: Database) -> list[Job]:
-    """Every job that was cut off is queued again; all that wait, oldest first."""
+def requeue_unfinished(db: Database, *, attempts: int, problem: str) -> list[Job]:
+    """Queues again every job that was cut off; those cut off `attempts` times fail instead, and are given back."""
     with db.atomic():
+        sql = "UPDATE jobs SET state = 'failed', problem = ?, ended_at = ? WHERE state = 'running' AND attempts >= ?"
+        failed = [
+            row["id"] for row in db.query("SELECT id FROM jobs WHERE state = 'running' AND attempts >= ?", [attempts])
+        ]
+        db.execute(sql, [problem, now(), attempts])
         db.execute("UPDATE jobs SET state = 'queued' WHERE state = 'running'")
+    return [job_by_id(db, job_id) for job_id in failed]
+
+
+def waiting_jobs(db: Database) -> list[Job]:
+    """Every job that waits, oldest first."""
     return [_job(row) for row in db.query(_JOB + "WHERE state = 'queued' ORDER BY id")]
 
 

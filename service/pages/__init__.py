@@ -1,0 +1,85 @@
+"""The pages: a Flask app made of one blueprint per noun."""
+
+from datetime import timedelta
+
+from flask import Flask, g
+from flask_wtf.csrf import CSRFProtect
+from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemLoader, PackageLoader
+
+from service.keys import secret_at
+from service.pages import (
+    account,
+    document_reading,
+    documents,
+    events,
+    forum,
+    forum_codes,
+    health,
+    programmes,
+    progress,
+    search,
+    themes,
+    words,
+)
+from service.pages.access import current_person, guard_pages
+from service.pages.headers import send_headers
+from service.pages.problems import show_problems
+from service.pages.uploads import FILES_AT_ONCE
+from service.sessions import SETTINGS
+from service.settings import Settings
+
+ROOM_FOR_FIELDS = 1_000_000
+IDLE_TIME = timedelta(minutes=30)
+
+_BLUEPRINTS = (
+    account.blueprint,
+    programmes.blueprint,
+    events.blueprint,
+    documents.blueprint,
+    document_reading.blueprint,
+    themes.blueprint,
+    search.blueprint,
+    forum.blueprint,
+    forum_codes.blueprint,
+    progress.blueprint,
+    health.blueprint,
+)
+
+
+def create_app(settings: Settings) -> Flask:
+    """The pages, over the corpus and the vault that the settings name."""
+    app = Flask("service")
+    app.extensions[SETTINGS] = settings
+    _configure(app, settings)
+    _use_nhs_templates(app)
+    send_headers(app)
+    guard_pages(app)  # before the forgery check: somebody signed out is asked to sign in
+    CSRFProtect(app)
+    show_problems(app)
+    for blueprint in _BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        SECRET_KEY=secret_at(settings.session_key_path),
+        SESSION_COOKIE_NAME="chorus",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        PERMANENT_SESSION_LIFETIME=IDLE_TIME,
+        MAX_CONTENT_LENGTH=FILES_AT_ONCE * settings.upload_megabytes * 1024**2 + ROOM_FOR_FIELDS,
+        MAX_FORM_MEMORY_SIZE=ROOM_FOR_FIELDS,
+        WTF_CSRF_TIME_LIMIT=None,  # the token lives as long as the session it is bound to
+    )
+
+
+def _use_nhs_templates(app: Flask) -> None:
+    """Our templates, and the NHS design system's macros, which count on both of these options."""
+    app.jinja_options = {"undefined": ChainableUndefined, "autoescape": True}
+    app.jinja_loader = ChoiceLoader(
+        [FileSystemLoader(f"{app.root_path}/templates"), PackageLoader("nhsuk_frontend_jinja")]
+    )
+    app.jinja_env.filters.update(words.FILTERS)
+    app.context_processor(lambda: {"person": current_person(), "programme": g.get("programme")})

@@ -1,6 +1,7 @@
 """From an uploaded file to masked, segmented turns: receive, read, confirm, take in."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import PurePath
 from typing import Any
@@ -49,6 +50,24 @@ class ColumnDecision:
     others: tuple[str, ...] = ()
 
 
+ATTRIBUTES = {"role": "role", "age band": "age_band", "locality": "locality"}
+"""The uses of a column that say something of a contributor, and the attribute that each is kept as."""
+
+
+def decide_columns(uses: Mapping[str, str]) -> ColumnDecision:
+    """The decision that gives each column (by name) its use: answer, person, an attribute's, other attribute."""
+
+    def named(use: str) -> tuple[str, ...]:
+        return tuple(name for name, chosen in uses.items() if chosen == use)
+
+    return ColumnDecision(
+        answers=named("answer"),
+        contributor=next(iter(named("person")), None),
+        attributes={field: named(use)[0] for use, field in ATTRIBUTES.items() if named(use)},
+        others=named("other attribute"),
+    )
+
+
 def receive(workspace: Workspace, event_id: int, name: str, data: bytes) -> Received:
     """Keeps a file in the vault and queues its reading. Raises UnreadableFile for what is plainly not readable."""
     suffix = PurePath(name).suffix.lower()
@@ -85,6 +104,23 @@ def reading_of(workspace: Workspace, document_id: int, *, reason: str) -> Transc
     """What was read out of a document, names and all. Raises NotFound where it has not been read."""
     with workspace.vault() as vault:
         return _reading(vault.unseal_value("reading", document_id, reason=reason))
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What staff confirmed of a document: its speakers by label, or its columns."""
+
+    speakers: dict[str, SpeakerDecision]
+    columns: ColumnDecision
+
+
+def decisions_of(workspace: Workspace, document_id: int) -> Decisions:
+    """What staff confirmed. Raises NotFound where nothing has been confirmed."""
+    with workspace.vault() as vault:
+        kept = vault.unseal_value("decisions", document_id, reason="taking a document in")
+    speakers = {label: SpeakerDecision(**decision) for label, decision in kept.get("speakers", {}).items()}
+    columns = kept.get("columns", {"answers": ()})
+    return Decisions(speakers, ColumnDecision(**{**columns, "answers": tuple(columns["answers"])}))
 
 
 def confirm_speakers(workspace: Workspace, document_id: int, speakers: dict[str, SpeakerDecision]) -> None:

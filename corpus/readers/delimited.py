@@ -1,0 +1,77 @@
+"""CSV as spreadsheets and survey tools write it: comma, semicolon, tab or bar, quoted or not."""
+
+import csv
+import io
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
+
+from corpus.errors import UnreadableFile
+from corpus.readers.decode import decode
+from corpus.readers.records import Table
+from corpus.readers.tables import table_of
+
+_DELIMITERS = (",", ";", "\t", "|")
+_NOTHING = "".join(_DELIMITERS) + '" \r\n'
+_NONE = "\x1f"  # stands for no delimiter at all: one column
+_SAMPLE_ROWS = 50
+_SAMPLE_CHARACTERS = 200_000
+_LONGEST_CELL = 1 << 30
+_limit_lock = threading.Lock()  # the limit belongs to the whole process
+
+
+def read_csv(name: str, data: bytes) -> Table:
+    """The table in a CSV file."""
+    text = decode(name, data).lstrip("\ufeff")
+    try:
+        with _long_cells():
+            delimiter, body = _declared(text)
+            rows = list(_rows(body, delimiter or _delimiter_of(body)))
+    except csv.Error as error:
+        raise UnreadableFile(
+            f"{name} could not be read as a table ({error}). Open it in Excel and save it as CSV UTF-8."
+        ) from error
+    return table_of(name, rows if body.strip(_NOTHING) else [])
+
+
+def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+
+
+def _declared(text: str) -> tuple[str | None, str]:
+    """The delimiter that Excel's first line "sep=;" declares, if there is one, and the text after it."""
+    first = text[:20].partition("\n")[0]
+    declared = first.strip('\r" ')
+    if declared.lower().startswith("sep=") and len(declared) == 5 and declared[4] in _DELIMITERS:
+        return declared[4], text[len(first) + 1 :]
+    return None, text
+
+
+def _delimiter_of(text: str) -> str:
+    """The delimiter that cuts most of the first rows into as many cells as the header; none for a lone column."""
+    sample = text[:_SAMPLE_CHARACTERS]
+    scores = {delimiter: _score(sample, delimiter) for delimiter in _DELIMITERS}
+    best = max(_DELIMITERS, key=lambda delimiter: scores[delimiter])
+    return best if scores[best] > (0.0, 0) else _NONE
+
+
+def _score(sample: str, delimiter: str) -> tuple[float, int]:
+    """The share of rows as wide as the header, and that width; nothing where the header is one cell."""
+    widths = [len(row) for row in islice(_rows(sample, delimiter), _SAMPLE_ROWS) if any(cell.strip() for cell in row)]
+    if not widths or widths[0] < 2:
+        return 0.0, 0
+    if len(widths) > 2:
+        widths = widths[:-1]  # the sample may end within the last one
+    return Counter(widths)[widths[0]] / len(widths), widths[0]
+
+
+@contextmanager
+def _long_cells() -> Iterator[None]:
+    with _limit_lock:
+        usual = csv.field_size_limit(_LONGEST_CELL)
+        try:
+            yield
+        finally:
+            csv.field_size_limit(usual)

@@ -1,0 +1,155 @@
+"""Who speaks on each line, decided over the document as a whole.
+
+Any one line that looks labelled may be a sentence ("There are three things: ..."), so what counts is the label's shape,
+how it is set off, and how often it comes back.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from corpus.readers.candidates import Candidate, candidate_of, is_set_as_heading
+from corpus.readers.labels import Shape, shape_of
+from corpus.readers.lines import SENTENCE_END, Line
+from corpus.readers.times import ARROW, is_time, seconds
+
+_OFTEN = 3
+_MACHINE_NOTE = re.compile(r".{1,70} (?:started|stopped) transcription")
+
+
+@dataclass(frozen=True, slots=True)
+class _Guess:
+    """A line, the label it might carry, and whether it runs on from an unfinished line before."""
+
+    line: Line
+    candidate: Candidate | None
+    runs_on: bool = False
+
+
+def name_speakers(lines: Sequence[Line]) -> list[Line]:
+    """The same words, each line with its label taken off and its speaker named where the document names one.
+
+    Lines that hold a time alone give their time to the line after. Where the file itself marks who speaks (voices in
+    captions, a column of a table), its marks stand and nothing else is taken for a label.
+    """
+    marked = any(line.speaker is not None for line in lines)
+    timed = list(_take_times(_name_after_spans(lines)))
+    if marked or any(line.speaker is not None for line in timed):
+        return [_set_apart(line) for line in timed]
+    guesses = list(_guesses(timed))
+    accepted = _speakers_among(guesses)
+    return [_labelled(guess, accepted) for guess in guesses]
+
+
+def _labelled(guess: _Guess, accepted: set[tuple[str, str]]) -> Line:
+    line, candidate = guess.line, guess.candidate
+    if candidate is None or candidate.key not in accepted:
+        return _set_apart(line)
+    started_at = line.started_at if candidate.started_at is None else candidate.started_at
+    return replace(line, text=candidate.said, speaker=candidate.label, started_at=started_at, starts=True)
+
+
+def _set_apart(line: Line) -> Line:
+    """A meeting program's own remark is nobody's speech."""
+    is_remark = line.text.endswith("transcription") and _MACHINE_NOTE.fullmatch(line.text)
+    return replace(line, starts=True) if is_remark else line
+
+
+def _name_after_spans(lines: Sequence[Line]) -> Iterator[Line]:
+    """Old Teams documents: a span of time, a name, then speech, each on its line."""
+    names = _names_after_spans(lines)
+    for index, line in enumerate(lines):
+        yield replace(line, text="", speaker=line.text, starts=True) if index in names else line
+
+
+def _names_after_spans(lines: Sequence[Line]) -> set[int]:
+    """Where a name follows a span of time, if that holds for nearly every span in the document."""
+    after = [index + 1 for index, line in enumerate(lines[:-2]) if len(line.text) < 60 and ARROW.fullmatch(line.text)]
+    named = {index for index in after if shape_of(lines[index].text) not in {Shape.NONE, Shape.PHRASE}}
+    return named if after and len(named) >= 0.9 * len(after) else set()
+
+
+def _take_times(lines: Iterator[Line]) -> Iterator[Line]:
+    """The lines without those that hold a time alone, whose time goes to the line that follows."""
+    waiting: float | None = None
+    for line in lines:
+        if line.speaker is None and is_time(line.text):
+            waiting = seconds(line.text)
+        else:
+            yield line if waiting is None or line.started_at is not None else replace(line, started_at=waiting)
+            waiting = None
+
+
+def _guesses(lines: Sequence[Line]) -> Iterator[_Guess]:
+    before = ""
+    for line in lines:
+        unfinished = bool(before) and not before.endswith((*SENTENCE_END, ")", "]"))
+        yield _Guess(line, candidate_of(line.text), unfinished and line.follows == "flow")
+        before = line.text
+
+
+def _speakers_among(guesses: Sequence[_Guess]) -> set[tuple[str, str]]:
+    """The keys of the candidates that the document uses for its speakers.
+
+    A document labels in one way: by headings where these account for more lines, else within the line.
+    """
+    headings = _accepted_headings(guesses)
+    inline = _accepted_inline(
+        [guess for guess in guesses if guess.candidate and not guess.candidate.is_heading], guesses
+    )
+    if headings and headings.total() >= inline.total():
+        names = {name for name, _ in headings}
+        return set(headings) | {key for key in inline if key[0] in names}
+    return set(inline)
+
+
+def _accepted_headings(guesses: Sequence[_Guess]) -> Counter[tuple[str, str]]:
+    """Headings that have speech beneath them and are set off clearly, or come back."""
+    counts: Counter[tuple[str, str]] = Counter()
+    clear: set[tuple[str, str]] = set()
+    for guess, after in pairwise(guesses):
+        candidate = guess.candidate
+        if candidate and candidate.is_heading and not is_set_as_heading(after.line.text):
+            counts[candidate.key] += 1
+            if candidate.is_code_or_role or (candidate.style == "heading" and candidate.shape is Shape.NAME):
+                clear.add(candidate.key)
+    return Counter({key: count for key, count in counts.items() if key in clear or count > 1})
+
+
+def _accepted_inline(seen: Sequence[_Guess], guesses: Sequence[_Guess]) -> Counter[tuple[str, str]]:
+    """Labels within the line: first those sure in themselves, then the names that keep them company."""
+    candidates = [guess.candidate for guess in seen if guess.candidate]
+    counts = Counter(candidate.key for candidate in candidates)
+    sure = Counter(candidate.key for candidate in candidates if _is_sure(candidate, counts[candidate.key]))
+    starts = sum(guess.line.follows != "flow" for guess in guesses)
+    is_dense = 2 * max(sure.total(), len(seen)) >= starts
+    company = Counter(
+        guess.candidate.key
+        for guess in seen
+        if guess.candidate
+        and guess.candidate.key not in sure
+        and not guess.runs_on
+        and _keeps_company(guess.candidate, is_dense=is_dense, is_established=sure.total() > 1)
+    )
+    return sure + company
+
+
+def _is_sure(candidate: Candidate, count: int) -> bool:
+    """Whether a label can be trusted for its shape, its setting and how often it comes back."""
+    sure = candidate.is_code_or_role and len(candidate.name) > 1
+    if candidate.style == "colon":
+        return sure or count >= (_OFTEN if candidate.shape is Shape.PHRASE else 2)
+    if candidate.shape is Shape.PHRASE:
+        return False
+    if candidate.style == "tight":
+        return sure or count >= 2
+    return candidate.shape is Shape.CODE or count >= (2 if sure else _OFTEN)
+
+
+def _keeps_company(candidate: Candidate, *, is_dense: bool, is_established: bool) -> bool:
+    """Whether a name that comes but once is a speaker: most lines carry a label, or it has a surname."""
+    if candidate.shape is not Shape.NAME or candidate.style != "colon":
+        return False
+    return is_dense or (is_established and " " in candidate.name)

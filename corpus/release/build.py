@@ -1,0 +1,99 @@
+"""Builds the analysis release: a new, complete SQLite file of one programme's de-identified data."""
+
+import hashlib
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlite_utils import Database
+
+from corpus.errors import CorpusError
+from corpus.release import coded, said
+from corpus.release.counts import count
+from corpus.store.programmes import programme_by_id
+from corpus.store.releases import next_number
+from corpus.store.rows import now
+
+_HERE = Path(__file__).parent
+DEIDENTIFICATION = (
+    "Names, contact details and other identifiers were masked by rules before anything was stored; no person has"
+    " checked every line. Contributors have pseudonyms. Somebody who was there may still recognise what was said."
+)
+
+
+class IncompleteRelease(CorpusError):
+    """A file that was built, and did not pass its checks."""
+
+
+def build_release(corpus: Database, programme_id: int, path: Path) -> str:
+    """Writes the programme's next release to `path`, which shows up whole or not at all; its SHA-256.
+
+    Raises NotFound for a programme that does not exist, IncompleteRelease where the file does not pass its checks.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=path.parent, prefix=f".{path.stem}-") as folder:
+        draft, finished = Path(folder, "draft.db"), Path(folder, "finished.db")
+        with closing(sqlite3.connect(draft, isolation_level=None)) as release:
+            # Nobody reads the draft: if it is cut off, it is thrown away.
+            release.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536")
+            _fill(release, corpus, programme_id)
+            release.execute("VACUUM INTO ?", [str(finished)])
+        _check(finished)
+        sha256 = _seal(finished)
+        finished.replace(path)
+    return sha256
+
+
+def _fill(release: sqlite3.Connection, corpus: Database, programme_id: int) -> None:
+    release.executescript((_HERE / "schema.sql").read_text("utf-8"))
+    release.execute("BEGIN")
+    with corpus.atomic():  # one moment of the corpus, whoever writes to it meanwhile
+        _describe(release, corpus, programme_id)
+        for table, sql in {**said.QUERIES, **coded.QUERIES}.items():
+            _copy(release, table, corpus.execute(sql, {"programme": programme_id}))
+    release.execute("COMMIT")
+    release.executescript((_HERE / "indexes.sql").read_text("utf-8"))
+    count(release)
+    Database(release).table("segments").enable_fts(["text"], tokenize="porter unicode61")
+    release.execute("ANALYZE")
+
+
+def _describe(release: sqlite3.Connection, corpus: Database, programme_id: int) -> None:
+    programme = programme_by_id(corpus, programme_id)
+    version = "SELECT coalesce(max(number), 0) FROM codebook_versions WHERE programme_id = ?"
+    release.execute(
+        "INSERT INTO release (number, programme, description, published_at, deidentification, codebook_version)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            next_number(corpus, programme_id),
+            programme.name,
+            programme.description,
+            now(),
+            DEIDENTIFICATION,
+            corpus.execute(version, [programme_id]).fetchone()[0],
+        ],
+    )
+
+
+def _copy(release: sqlite3.Connection, table: str, rows: sqlite3.Cursor) -> None:
+    columns = [f'"{column[0]}"' for column in rows.description]
+    release.executemany(
+        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
+        rows,
+    )
+
+
+def _check(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as release:
+        broken = [row for row in release.execute("PRAGMA integrity_check") if row != ("ok",)]
+        broken += release.execute("PRAGMA foreign_key_check").fetchall()
+    if broken:
+        raise IncompleteRelease(f"The release did not pass its checks and was thrown away: {broken[0]}.")
+
+
+def _seal(path: Path) -> str:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+        return hashlib.file_digest(file, "sha256").hexdigest()

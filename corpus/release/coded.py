@@ -1,0 +1,49 @@
+"""The codebook, the codings and the forums' answers, as a release takes them from the corpus.
+
+People who code are numbered, and forum members are known by their constituency alone.
+"""
+
+_VERSIONS = "SELECT number, reason, made_at FROM codebook_versions WHERE programme_id = :programme"
+
+_LISTS = ("includes", "excludes", "examples", "keywords")
+_LINES = ", ".join(
+    f"(SELECT coalesce(group_concat(value, char(10)), '') FROM json_each(themes.{name})) AS {name}" for name in _LISTS
+)
+# A retired theme stays where somebody's decision or answer hangs on it.
+_THEMES = f"""
+SELECT id, name, parent_id, definition, {_LINES}, origin, status, key FROM themes
+WHERE programme_id = :programme AND (status <> 'retired'
+      OR EXISTS (SELECT 1 FROM codings WHERE codings.theme_id = themes.id)
+      OR EXISTS (SELECT 1 FROM reviews WHERE reviews.theme_id = themes.id)
+      OR EXISTS (SELECT 1 FROM themes AS children WHERE children.parent_id = themes.id))"""
+
+_CODINGS = """
+SELECT codings.segment_id, codings.theme_id, codings.coder_id, codings.state, codings.confidence, codings.is_primary
+FROM codings JOIN themes ON themes.id = codings.theme_id JOIN segments ON segments.id = codings.segment_id
+JOIN turns ON turns.id = segments.turn_id JOIN documents ON documents.id = turns.document_id
+LEFT JOIN contributors ON contributors.id = turns.contributor_id
+WHERE themes.programme_id = :programme AND documents.state = 'ready' AND turns.part = 'contributor'
+      AND (contributors.id IS NULL OR contributors.consent >= 1)
+ORDER BY 1, 2, 3"""
+
+_CODERS = """
+SELECT id, CASE kind WHEN 'model' THEN name ELSE 'Person ' || row_number() OVER (PARTITION BY kind ORDER BY id) END
+       AS name, kind
+FROM coders WHERE id IN (
+    SELECT coder_id FROM codings JOIN themes ON themes.id = codings.theme_id WHERE themes.programme_id = :programme)"""
+
+# Numbered in an order that says nothing of who answered when.
+_ANSWERS = """
+SELECT row_number() OVER (ORDER BY reviews.theme_id, constituency, answer, reason) AS id, reviews.theme_id,
+       constituency, answer, reason, suggested_name, substr(answered_at, 1, 10) AS answered_on
+FROM reviews JOIN forum_members ON forum_members.id = reviews.forum_member_id
+JOIN themes ON themes.id = reviews.theme_id WHERE themes.programme_id = :programme"""
+
+QUERIES = {
+    "codebook_versions": _VERSIONS,
+    "themes": _THEMES,
+    "coders": _CODERS,
+    "codings": _CODINGS,
+    "forum_answers": _ANSWERS,
+}
+"""By the release's table: what it takes from the corpus, for one :programme."""

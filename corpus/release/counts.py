@@ -1,0 +1,95 @@
+"""Counts and cross-tabs, made from the release's own rows: people are counted, never mentions."""
+
+import sqlite3
+
+# A parent theme takes in what was said of its children, everybody once; what was rejected counts nowhere.
+_SAID = """
+CREATE TEMP TABLE said AS
+WITH RECURSIVE family (theme_id, member) AS (
+    SELECT id, id FROM themes
+    UNION SELECT family.theme_id, themes.id FROM family JOIN themes ON themes.parent_id = family.member
+)
+SELECT DISTINCT family.theme_id, segments.id AS segment_id, segments.contributor_id, segments.event_id
+FROM codings JOIN family ON family.member = codings.theme_id JOIN segments ON segments.id = codings.segment_id
+WHERE codings.state <> 'rejected';
+CREATE INDEX temp.said_theme ON said (theme_id);
+CREATE TEMP TABLE counted AS
+SELECT segment_id, theme_id, max(is_primary) AS is_primary, max(confidence) AS confidence
+FROM codings WHERE state <> 'rejected' GROUP BY segment_id, theme_id;
+CREATE INDEX temp.counted_segment ON counted (segment_id, theme_id);
+"""
+
+_COUNTS = """
+UPDATE segments SET themes = found.themes, primary_theme_id = found.theme_id,
+       fit = CASE fit WHEN 'non-answer' THEN fit ELSE 'fits a theme' END
+FROM (
+    SELECT segment_id, theme_id, count(*) OVER (PARTITION BY segment_id) AS themes, row_number() OVER (
+        PARTITION BY segment_id ORDER BY is_primary DESC, confidence DESC, theme_id) AS place FROM counted
+) AS found WHERE found.segment_id = segments.id AND found.place = 1;
+UPDATE themes SET (people, segments, events) = (
+    SELECT count(DISTINCT contributor_id), count(DISTINCT segment_id), count(DISTINCT event_id)
+    FROM said WHERE said.theme_id = themes.id);
+UPDATE themes SET (answered_right, answered_partly, answered_not_us) = (
+    SELECT count(*) FILTER (WHERE answer = 'right'), count(*) FILTER (WHERE answer = 'partly'),
+           count(*) FILTER (WHERE answer = 'not us')
+    FROM forum_answers WHERE forum_answers.theme_id = themes.id);
+UPDATE contributors SET segments = (SELECT count(*) FROM segments WHERE contributor_id = contributors.id),
+       themes = (SELECT count(DISTINCT counted.theme_id) FROM counted JOIN segments ON segments.id = counted.segment_id
+                 WHERE segments.contributor_id = contributors.id);
+UPDATE documents SET turns = (SELECT count(*) FROM turns WHERE document_id = documents.id),
+       (segments, people) = (
+           SELECT count(*), count(DISTINCT contributor_id) FROM segments WHERE document_id = documents.id);
+UPDATE events SET people = (SELECT count(*) FROM contributors WHERE event_id = events.id),
+       documents = (SELECT count(*) FROM documents WHERE event_id = events.id),
+       segments = (SELECT count(*) FROM segments WHERE event_id = events.id);
+UPDATE coders SET (suggested, confirmed, rejected) = (
+    SELECT count(*) FILTER (WHERE state = 'suggested'), count(*) FILTER (WHERE state = 'confirmed'),
+           count(*) FILTER (WHERE state = 'rejected')
+    FROM codings WHERE coder_id = coders.id);
+UPDATE release SET events = (SELECT count(*) FROM events), people = (SELECT count(*) FROM contributors),
+       documents = (SELECT count(*) FROM documents), themes = (SELECT count(*) FROM themes),
+       (segments, fits_a_theme, fits_no_theme, non_answers) = (
+           SELECT count(*), count(*) FILTER (WHERE fit = 'fits a theme'), count(*) FILTER (WHERE fit = 'fits no theme'),
+                  count(*) FILTER (WHERE fit = 'non-answer') FROM segments);
+"""
+
+_CROSS_TAB = """
+INSERT INTO {table} (theme_id, {group}, people, people_heard, share)
+WITH heard AS (SELECT {group}, count(*) AS people_heard FROM contributors GROUP BY 1),
+     voiced AS (
+         SELECT said.theme_id, contributors.{group}, count(DISTINCT contributors.id) AS people
+         FROM said JOIN contributors ON contributors.id = said.contributor_id GROUP BY 1, 2)
+SELECT themes.id, heard.{group}, coalesce(voiced.people, 0), heard.people_heard,
+       round(100.0 * coalesce(voiced.people, 0) / heard.people_heard, 1)
+FROM themes JOIN heard LEFT JOIN voiced ON voiced.theme_id = themes.id AND voiced.{group} = heard.{group};
+"""
+
+CROSS_TABS = {
+    "theme_by_event": "event_id",
+    "theme_by_locality": "locality",
+    "theme_by_role": "role",
+    "theme_by_engagement_model": "engagement_model",
+}
+"""By the cross-tab's table: the contributors' column that it sets themes against."""
+
+_TOGETHER = """
+INSERT INTO themes_said_together (theme_id, other_theme_id, people, segments)
+WITH own AS (
+    SELECT DISTINCT counted.theme_id, segments.contributor_id FROM counted
+    JOIN segments ON segments.id = counted.segment_id WHERE segments.contributor_id IS NOT NULL),
+by_people AS (
+    SELECT a.theme_id, b.theme_id AS other, count(*) AS people FROM own AS a
+    JOIN own AS b ON b.contributor_id = a.contributor_id AND b.theme_id <> a.theme_id GROUP BY 1, 2),
+by_segments AS (
+    SELECT a.theme_id, b.theme_id AS other, count(*) AS segments FROM counted AS a
+    JOIN counted AS b ON b.segment_id = a.segment_id AND b.theme_id <> a.theme_id GROUP BY 1, 2)
+SELECT theme_id, other, people, coalesce(segments, 0) FROM by_people LEFT JOIN by_segments USING (theme_id, other);
+"""
+
+
+def count(release: sqlite3.Connection) -> None:
+    """Fills every count and every cross-tab of a release whose rows are there."""
+    release.executescript(_SAID + _COUNTS)
+    for table, group in CROSS_TABS.items():
+        release.executescript(_CROSS_TAB.format(table=table, group=group))
+    release.executescript(_TOGETHER)

@@ -1,0 +1,47 @@
+"""What Datasette says about the analysis releases: descriptions, licence, facets, and the questions it has ready."""
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from corpus.records import Programme
+
+_HERE = Path(__file__).parent
+TEMPLATES = _HERE / "templates"
+TITLE = "Chorus data"
+LICENCE = "For the programme's own analysts. Do not publish or pass on any of it, small counts and quotes least of all."
+_DESCRIPTION = "What people said and the themes it was coded with, de-identified. People are counted, never mentions."
+
+
+def metadata_for(programmes: Iterable[Programme]) -> dict[str, Any]:
+    """Datasette's metadata for the releases of these programmes, each a database named by its slug."""
+    return {
+        "title": TITLE,
+        "description": _DESCRIPTION,
+        "license": LICENCE,
+        "databases": {programme.slug: _database(programme) for programme in programmes},
+    }
+
+
+def _database(programme: Programme) -> dict[str, Any]:
+    return {
+        "title": programme.name,
+        "description": f"{programme.description} {_DESCRIPTION}".strip(),
+        "license": LICENCE,
+        "tables": {name: _table(told) for name, told in _read("tables.yaml").items()},
+        "queries": {name: {**told, "hide_sql": True} for name, told in _read("queries.yaml").items()},
+    }
+
+
+def _table(told: dict[str, Any]) -> dict[str, Any]:
+    renamed = {"label": "label_column"}
+    return {renamed.get(key, key): value for key, value in told.items()}
+
+
+@cache
+def _read(name: str) -> dict[str, dict[str, Any]]:
+    content: dict[str, dict[str, Any]] = yaml.safe_load((_HERE / name).read_text("utf-8"))
+    return content

@@ -1,0 +1,31 @@
+-- Made after the rows, which is quicker: one for every facet and every foreign key that does not lead a primary key.
+
+CREATE INDEX contributors_event ON contributors (event_id);
+CREATE INDEX contributors_role ON contributors (role);
+CREATE INDEX contributors_age_band ON contributors (age_band);
+CREATE INDEX contributors_locality ON contributors (locality);
+CREATE INDEX contributors_engagement_model ON contributors (engagement_model);
+CREATE INDEX contributor_attributes_attribute ON contributor_attributes (attribute, value);
+CREATE INDEX documents_event ON documents (event_id);
+CREATE INDEX turns_contributor ON turns (contributor_id);
+CREATE INDEX turns_part ON turns (part);
+CREATE INDEX segments_fit ON segments (fit);
+CREATE INDEX segments_primary_theme ON segments (primary_theme_id);
+CREATE INDEX segments_event ON segments (event_id);
+CREATE INDEX segments_contributor ON segments (contributor_id);
+CREATE INDEX segments_role ON segments (role);
+CREATE INDEX segments_age_band ON segments (age_band);
+CREATE INDEX segments_locality ON segments (locality);
+CREATE INDEX segments_engagement_model ON segments (engagement_model);
+CREATE INDEX segments_document ON segments (document_id);
+CREATE INDEX segments_turn ON segments (turn_id);
+CREATE INDEX themes_parent ON themes (parent_id);
+CREATE INDEX codings_theme ON codings (theme_id, segment_id);
+CREATE INDEX codings_coder ON codings (coder_id);
+CREATE INDEX codings_state ON codings (state);
+CREATE INDEX forum_answers_theme ON forum_answers (theme_id);
+CREATE INDEX theme_by_event_event ON theme_by_event (event_id);
+CREATE INDEX theme_by_locality_locality ON theme_by_locality (locality);
+CREATE INDEX theme_by_role_role ON theme_by_role (role);
+CREATE INDEX theme_by_engagement_model_model ON theme_by_engagement_model (engagement_model);
+CREATE INDEX themes_said_together_other ON themes_said_together (other_theme_id);

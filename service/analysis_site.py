@@ -1,0 +1,306 @@
+"""The analysts' site: Datasette under /data, over each programme's newest release.
+
+A new release is never put under a running Datasette, which would go on serving old or mixed data. It gets a Datasette
+of its own, new requests go to that one, and the old one is closed when the last request it began has ended.
+"""
+
+import asyncio
+import html
+import logging
+import sqlite3
+import time
+from collections.abc import Awaitable, Callable, MutableMapping
+from dataclasses import dataclass
+from hashlib import file_digest
+from pathlib import Path
+from typing import Any, Literal
+from uuid import uuid4
+
+from datasette.app import Datasette
+from datasette.database import Database as DatasetteDatabase
+from datasette.plugins import pm
+from datasette.url_builder import Urls
+from datasette.utils import PrefixedUrlString
+
+from corpus.errors import CorpusError
+from corpus.records import Programme, Release
+from corpus.release.datasette.metadata import TEMPLATES, metadata_for
+from corpus.store.connect import corpus_at
+from corpus.store.programmes import programmes
+from corpus.store.releases import current_releases
+from service.settings import Settings
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Allows = Callable[[Scope], bool | Literal["redirect"]]
+"""Whether whoever asks may come in; "redirect" sends them to the sign-in page. It runs in a thread of its own."""
+
+PREFIX = "/data/"
+SECONDS_BETWEEN_LOOKS = 1.0
+SECONDS_TO_WAIT_FOR_A_LOOK = 0.5
+LONGEST_VALUE = 2_000_000  # bytes of one value in a query; the time limit does not limit memory
+
+_DATASETTE_SETTINGS = {
+    "base_url": PREFIX,
+    "default_allow_sql": True,
+    "sql_time_limit_ms": 3000,
+    "facet_time_limit_ms": 1000,
+    "max_returned_rows": 1000,
+    "default_page_size": 50,
+    "num_sql_threads": 3,
+    "allow_download": False,
+    "suggest_facets": False,
+    "default_cache_ttl": 0,
+    "truncate_cells_html": 2048,
+}
+# Datasette's own pages have scripts and styles in them.
+_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
+    " base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+_HEADERS = {
+    b"cache-control": b"private, no-store",
+    b"content-security-policy": _POLICY.encode(),
+    b"x-content-type-options": b"nosniff",
+    b"referrer-policy": b"same-origin",
+}
+_log = logging.getLogger(__name__)
+# With rich installed, Datasette prints every variable it has, cookies too, for each page that is not found.
+pm.get_plugin("datasette.handle_exception").rich = None
+
+
+class AnalysisSite:
+    """An ASGI app for every path under /data; whatever serves it passes the path on whole."""
+
+    def __init__(self, settings: Settings, allows: Allows) -> None:
+        self._settings = settings
+        self._allows = allows
+        self._edition: _Edition | None = None
+        self._look: asyncio.Task[None] | None = None
+        self._looked_at = float("-inf")
+        self._closing: set[asyncio.Task[None]] = set()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request."""
+        may = await asyncio.to_thread(self._allows, scope)
+        if may is not True:
+            await (_go_to_sign_in(send) if may == "redirect" else _refuse(send))
+        elif scope["method"] not in ("GET", "HEAD", "OPTIONS"):
+            await _page(send, 405, "Nothing can be changed here", "The published data can be read, and only read.")
+        elif scope["path"] == PREFIX.rstrip("/"):
+            await _redirect(send, PREFIX)
+        else:
+            await self._look_for_releases()
+            await self._answer(scope, receive, send)
+
+    async def close(self) -> None:
+        """Ends what is running in the background; to be called once, when the server stops."""
+        if self._look:
+            await self._look
+        if self._edition:
+            self._retire(self._edition)
+        await asyncio.gather(*self._closing)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        edition = self._edition
+        if edition is None:
+            await _page(send, 200, "Nothing is published yet", "The data will be here as soon as staff publish it.")
+        elif not edition.has(scope):
+            await _page(send, 404, "There is no such page", "Start again from the list of programmes.")
+        else:
+            edition.readers += 1
+            try:
+                await edition.app(scope, receive, _with_headers(scope, send))
+            finally:
+                edition.readers -= 1
+                if edition is not self._edition:
+                    self._close_when_unread(edition)
+
+    async def _look_for_releases(self) -> None:
+        """Looks for new releases once a second; whoever asks waits for a moment, and for the first one to the end."""
+        if self._look is None and time.monotonic() - self._looked_at >= SECONDS_BETWEEN_LOOKS:
+            self._look = asyncio.create_task(self._take_up_releases())
+        if self._look and self._edition is None:
+            await asyncio.shield(self._look)
+        elif self._look:
+            await asyncio.wait({self._look}, timeout=SECONDS_TO_WAIT_FOR_A_LOOK)
+
+    async def _take_up_releases(self) -> None:
+        try:
+            known = self._edition.releases if self._edition else ()
+            found = await asyncio.to_thread(_find_releases, self._settings.corpus_path)
+            if tuple(release for _, release in found) != known:
+                await self._take_up(found)
+        except (sqlite3.Error, OSError, CorpusError):
+            _log.exception("The releases could not be looked up; what was shown before is shown still.")
+        finally:
+            self._look = None
+            self._looked_at = time.monotonic()
+
+    async def _take_up(self, found: list[tuple[Programme, Release]]) -> None:
+        old, self._edition = self._edition, await _open_edition(found, self._settings.releases_path)
+        if old:
+            self._retire(old)
+
+    def _retire(self, edition: "_Edition") -> None:
+        self._edition = None if edition is self._edition else self._edition
+        self._close_when_unread(edition)
+
+    def _close_when_unread(self, edition: "_Edition") -> None:
+        if edition.readers == 0 and not edition.is_closing:
+            edition.is_closing = True
+            task = asyncio.create_task(asyncio.to_thread(edition.close))
+            self._closing.add(task)
+            task.add_done_callback(self._closing.discard)
+
+
+@dataclass(eq=False)
+class _Edition:
+    """One Datasette over one set of releases, and how many requests it is answering."""
+
+    releases: tuple[Release, ...]
+    datasette: Datasette
+    app: Callable[[Scope, Receive, Send], Awaitable[None]]
+    readers: int = 0
+    is_closing: bool = False
+
+    def has(self, scope: Scope) -> bool:
+        """Whether the path is one of ours: the index, a programme, or the static files, and none of Datasette's
+        own databases and pages about itself."""
+        path = str(scope["path"]).removeprefix(PREFIX)
+        first = path.split("/")[0].split(".")[0]
+        databases = {name for name in self.datasette.databases if name != "_internal"}
+        return first in databases or path in ("", ".json") or path.startswith("-/static/")
+
+    def close(self) -> None:
+        """Ends its threads and closes its files."""
+        self.datasette.executor.shutdown(wait=True)
+        for database in self.datasette.databases.values():
+            database.close()
+
+
+class _ReleaseDatasette(Datasette):  # type: ignore[misc]  # Datasette has no types
+    """A Datasette whose queries cannot ask for a value that fills the memory, or for other files."""
+
+    def _prepare_connection(self, connection: sqlite3.Connection, database: str) -> None:
+        super()._prepare_connection(connection, database)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+
+    @property
+    def urls(self) -> Urls:
+        """Addresses under our prefix."""
+        return _Addresses(self)
+
+
+class _Addresses(Urls):  # type: ignore[misc]
+    """Datasette's addresses, without the prefix put before a request's own path, which carries it already.
+
+    (simonw/datasette issues 1590 and 1619: it expects a proxy that takes the prefix away, and then forgets it in some
+    of its links.)
+    """
+
+    def path(self, path: str, format: str | None = None) -> PrefixedUrlString:  # noqa: A002
+        return super().path(PrefixedUrlString(path) if path.startswith(PREFIX) else path, format)
+
+
+class _Notes(DatasetteDatabase):  # type: ignore[misc]
+    """Datasette's notes about schemas, in memory. Its own thread for writing them could never be ended."""
+
+    _writer: sqlite3.Connection | None = None
+
+    async def execute_write_fn(self, write: Callable[[sqlite3.Connection], Any], block: bool = True) -> Any:
+        if self._writer is None:
+            self._writer = self.connect(write=True)
+        return await asyncio.get_running_loop().run_in_executor(self.ds.executor, write, self._writer)
+
+    def close(self) -> None:
+        super().close()
+        if self._writer is not None:
+            self._writer.close()
+
+
+def _find_releases(corpus_path: Path) -> list[tuple[Programme, Release]]:
+    if not corpus_path.exists():
+        return []
+    with corpus_at(corpus_path) as corpus:
+        newest = current_releases(corpus)
+        return [(programme, newest[programme.slug]) for programme in programmes(corpus) if programme.slug in newest]
+
+
+async def _open_edition(found: list[tuple[Programme, Release]], folder: Path) -> _Edition | None:
+    """A Datasette that is ready to answer; None where there is nothing to show."""
+    whole = [one for one in found if await asyncio.to_thread(_is_whole, one[1], folder)]
+    if not whole:
+        return None
+    datasette = _ReleaseDatasette(
+        metadata=metadata_for(programme for programme, _ in whole),
+        settings=_DATASETTE_SETTINGS,
+        template_dir=str(TEMPLATES),
+    )
+    datasette.remove_database("_memory")
+    datasette.remove_database("_internal")
+    datasette.add_database(_Notes(datasette, memory_name=uuid4().hex), name="_internal")
+    for programme, release in whole:
+        file = DatasetteDatabase(datasette, str(folder / release.file), is_mutable=False)
+        datasette.add_database(file, name=programme.slug)
+        await file.table_counts(limit=60_000)
+    await datasette.invoke_startup()
+    await datasette.refresh_schemas()
+    return _Edition(tuple(release for _, release in found), datasette, datasette.app())
+
+
+def _is_whole(release: Release, folder: Path) -> bool:
+    """Whether the file is, byte for byte, the one that was published."""
+    try:
+        with (folder / release.file).open("rb") as file:
+            is_whole = file_digest(file, "sha256").hexdigest() == release.sha256
+    except OSError:
+        is_whole = False
+    if not is_whole:
+        _log.error("The release %s is missing or was changed after it was published: it is not shown.", release.file)
+    return is_whole
+
+
+def _with_headers(scope: Scope, send: Send) -> Send:
+    is_static = str(scope["path"]).startswith(f"{PREFIX}-/static/")
+    ours = _HEADERS | ({b"cache-control": b"private, max-age=3600"} if is_static else {})
+
+    async def send_with_headers(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            theirs = [(name, value) for name, value in message.get("headers", []) if name.lower() not in ours]
+            message = {**message, "headers": [*theirs, *ours.items()]}
+        await send(message)
+
+    return send_with_headers
+
+
+async def _go_to_sign_in(send: Send) -> None:
+    await _redirect(send, f"/sign-in?next={PREFIX}")
+
+
+async def _refuse(send: Send) -> None:
+    await _page(send, 403, "This is for analysts", "Your sign-in is for the forum's pages, not for the data.")
+
+
+async def _redirect(send: Send, address: str) -> None:
+    await _send(send, 303, {b"location": address.encode()}, b"")
+
+
+async def _page(send: Send, status: int, title: str, text: str) -> None:
+    body = (
+        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{html.escape(title)} - Chorus</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"></head>'
+        '<body style="font: 1.2rem/1.5 sans-serif; margin: 2rem auto; max-width: 40rem; padding: 0 1rem">'
+        f'<main><h1>{html.escape(title)}</h1><p>{html.escape(text)}</p><p><a href="/">Back to Chorus</a></p></main>'
+        "</body></html>"
+    )
+    await _send(send, status, {b"content-type": b"text/html; charset=utf-8"}, body.encode())
+
+
+async def _send(send: Send, status: int, headers: dict[bytes, bytes], body: bytes) -> None:
+    all_headers = {**headers, **_HEADERS, b"content-length": str(len(body)).encode()}
+    await send({"type": "http.response.start", "status": status, "headers": list(all_headers.items())})
+    await send({"type": "http.response.body", "body": body})

@@ -1,0 +1,1 @@
+"""The commands of `chorus`, a file per kind of work."""

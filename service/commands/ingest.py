@@ -1,0 +1,130 @@
+"""The command that takes files in: receive, read, confirm, mask, code, publish, in this process."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from corpus.readers.records import Table, Transcript
+from corpus.records import Document, Event
+from corpus.store import documents, events
+from service.commands.programme import describe, read_file
+from service.commands.terminal import Answer, as_json, choose_programme, command, programme_option, progress_bars
+from service.errors import InvalidChoice, NotReady
+from service.jobs import run_all
+from service.settings import read_settings
+from service.workflow import intake
+from service.workflow.analysis import Steps
+from service.workflow.guesses import guess_columns, guess_speakers
+from service.workflow.intake import ATTRIBUTES, ColumnDecision, SpeakerDecision
+from service.workspace import Workspace, open_workspace
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the command line says about the files; where it says nothing, guesses stand and are printed."""
+
+    answers: tuple[str, ...]
+    contributor: str | None
+    attributes: dict[str, str]
+    others: tuple[str, ...]
+    facilitators: tuple[str, ...]
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--event", "code", metavar="CODE", required=True, help="The event that the files are of.")
+@click.option("--answers", metavar="COLUMN", multiple=True, help="A table's column of answers; may be repeated.")
+@click.option("--contributor", metavar="COLUMN", help="A table's column that tells people apart.")
+@click.option("--attribute", metavar="NAME=COLUMN", multiple=True, help=f"NAME is {', '.join(ATTRIBUTES.values())}.")
+@click.option("--other", "others", metavar="COLUMN", multiple=True, help="A further attribute to keep.")
+@click.option("--facilitator", "facilitators", metavar="LABEL", multiple=True, help="A speaker who is not coded.")
+@programme_option
+@as_json
+@command
+def ingest(
+    files: tuple[Path, ...], code: str, programme: str | None, attribute: tuple[str, ...], **told: object
+) -> Answer:
+    """Take FILES in for an event, mask them, code them and publish.
+
+    Who spoke, or which columns are answers, is guessed where it is not said; the guesses are printed.
+    """
+    given = _Told(attributes=_attributes(attribute), **told)  # type: ignore[arg-type]
+    with open_workspace(read_settings()) as workspace, progress_bars() as steps:
+        chosen = choose_programme(workspace, programme)
+        event = events.event_by_code(workspace.corpus, chosen.id, code)
+        contents = [(path, read_file(path)) for path in files]
+        received = [(path, intake.receive(workspace, event.id, path.name, data)) for path, data in contents]
+        run_all(workspace, chosen.id, steps)
+        notes = [
+            f"{path.name}: was there already"
+            if not came.is_new and came.document.state == "ready"
+            else f"{path.name}: {_confirm(workspace, event, came.document.id, path, given)}"
+            for path, came in received
+        ]
+        _finish(workspace, chosen.id, received, steps)
+        return {"files": notes, **describe(workspace, chosen.id)}
+
+
+def _finish(
+    workspace: Workspace, programme_id: int, received: Sequence[tuple[Path, intake.Received]], steps: Steps
+) -> None:
+    """Runs what waits. Raises NotReady with what went wrong with a file, or with the analysis."""
+    failed = run_all(workspace, programme_id, steps)
+    for path, came in received:
+        document = documents.document_by_id(workspace.corpus, came.document.id)
+        if document.state == "failed":
+            raise NotReady(f"{path.name}: {document.problem}")
+    if failed:
+        raise NotReady(" ".join(job.problem or "" for job in failed))
+
+
+def _confirm(workspace: Workspace, event: Event, document_id: int, path: Path, told: _Told) -> str:
+    """Confirms a document as told, or as guessed, and says how."""
+    document: Document = documents.document_by_id(workspace.corpus, document_id)
+    if document.state == "failed":
+        raise NotReady(document.problem or f"“{path.name}” could not be read.")
+    reading = intake.reading_of(workspace, document_id, reason="confirming who spoke")
+    try:
+        if isinstance(reading, Transcript):
+            return _confirm_speakers(workspace, event, document_id, reading, told)
+        return _confirm_columns(workspace, document_id, reading, told)
+    except InvalidChoice as error:
+        raise InvalidChoice(f"“{path.name}”: {error}") from error
+
+
+def _confirm_speakers(workspace: Workspace, event: Event, document_id: int, transcript: Transcript, told: _Told) -> str:
+    guesses = guess_speakers(transcript, audience=event.audience)
+    unknown = set(told.facilitators) - {guess.label for guess in guesses}
+    if unknown and not set(told.facilitators) & {guess.label for guess in guesses}:
+        raise InvalidChoice(
+            f"Nobody in it is called {', '.join(sorted(unknown))}. The speakers are: "
+            f"{', '.join(guess.label or '(no name)' for guess in guesses)}."
+        )
+    decisions = {}
+    for guess in guesses:
+        is_facilitator = guess.label in told.facilitators if told.facilitators else guess.part == "facilitator"
+        part = "facilitator" if is_facilitator or not guess.label else "contributor"
+        decisions[guess.label] = SpeakerDecision(part, guess.role, guess.age_band)  # type: ignore[arg-type]
+    intake.confirm_speakers(workspace, document_id, decisions)
+    heard = sum(decision.part == "contributor" for decision in decisions.values())
+    return f"{len(transcript.turns)} turns, {heard} contributors, {len(decisions) - heard} not coded"
+
+
+def _confirm_columns(workspace: Workspace, document_id: int, table: Table, told: _Told) -> str:
+    decision = ColumnDecision(told.answers, told.contributor, told.attributes, told.others)
+    if not told.answers:
+        decision = intake.decide_columns({guess.name: guess.use for guess in guess_columns(table)})
+    intake.confirm_columns(workspace, document_id, decision)
+    return f"{len(table.rows)} rows, answers in {', '.join(decision.answers)}"
+
+
+def _attributes(given: Sequence[str]) -> dict[str, str]:
+    pairs = [pair.partition("=") for pair in given]
+    for name, _, column in pairs:
+        if name not in ATTRIBUTES.values() or not column:
+            raise InvalidChoice(
+                f"--attribute is “{name}”. Write it as NAME=COLUMN; NAME is {', '.join(ATTRIBUTES.values())}."
+            )
+    return {name: column for name, _, column in pairs}

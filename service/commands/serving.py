@@ -1,0 +1,96 @@
+"""Commands that start Chorus."""
+
+import socket
+
+import click
+
+from service.commands.terminal import Answer, as_json, command, progress_bars
+from service.errors import NotReady
+from service.jobs import run_all
+from service.settings import Settings, read_settings
+from service.workflow import sample
+from service.workspace import Workspace, open_workspace
+
+
+@click.command()
+@click.option("--demo", "with_demo", is_flag=True, help="Load the sample programme if it is not there.")
+@click.option("--port", type=int, help="Port to listen on (default: CHORUS_PORT or 8000).")
+@command
+def serve(with_demo: bool, port: int | None) -> None:
+    """Start the pages, Datasette and the worker on one port."""
+    from dataclasses import replace
+
+    from service.server import serve as serve_until_stopped
+
+    settings = read_settings()
+    settings = replace(settings, port=port) if port else settings
+    _check_port(settings)
+    if with_demo:
+        with open_workspace(settings) as workspace:
+            _load_sample(workspace)
+    click.echo(f"Chorus is at http://{settings.host}:{settings.port} (Datasette at /data). Stop it with Ctrl+C.")
+    if with_demo:
+        click.echo(_sign_ins())
+    serve_until_stopped(settings)
+
+
+@click.command()
+@click.option("--until-input-ends", is_flag=True, hidden=True)
+@command
+def worker(until_input_ends: bool) -> None:
+    """Run queued jobs one after another (“serve” starts a worker by itself)."""
+    from service.worker import run_worker
+
+    run_worker(read_settings(), until_input_ends=until_input_ends)
+
+
+@click.command()
+@as_json
+@command
+def demo() -> Answer:
+    """Load the sample programme and print its sign-ins."""
+    with open_workspace(read_settings()) as workspace:
+        is_new = _load_sample(workspace)
+    return {
+        "sample programme": "loaded" if is_new else "was there already",
+        "staff": sample.STAFF,
+        "analyst": sample.ANALYST,
+        "password": sample.PASSWORD,
+        "forum codes": [f"{code} ({constituency})" for constituency, code in sample.CODES.items()],
+    }
+
+
+def _load_sample(workspace: Workspace) -> bool:
+    """Loads, codes and publishes the sample programme; False where it was there."""
+    if sample.is_loaded(workspace):
+        return False
+    click.echo("Loading the sample programme (once; under a minute) ...", err=True)
+    with progress_bars() as steps:
+        programme = sample.start_sample(workspace)
+        waiting = sample.add_sample_events(workspace, programme)
+        failed = run_all(workspace, programme.id, steps)
+        for document in waiting:
+            sample.confirm(workspace, document)
+        failed += run_all(workspace, programme.id, steps)
+    if failed:
+        raise NotReady(f"The sample programme did not load: {failed[0].problem}")
+    return True
+
+
+def _check_port(settings: Settings) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            raise NotReady(
+                f"Port {settings.port} is in use. Stop what uses it, or choose another with --port."
+            ) from error
+
+
+def _sign_ins() -> str:
+    codes = ", ".join(f"{code} ({constituency})" for constituency, code in sample.CODES.items())
+    return (
+        f"Sample sign-ins: “{sample.STAFF}” or “{sample.ANALYST}”, password “{sample.PASSWORD}”.\n"
+        f"Forum members sign in at /forum/sign-in with a code: {codes}."
+    )

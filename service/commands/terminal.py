@@ -1,0 +1,96 @@
+"""What every command shares: plain errors, --json, progress bars and the programme it is about."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any, ParamSpec
+
+import click
+
+from corpus.records import Programme
+from corpus.store.programmes import programme_by_slug, programmes
+from nlp.protocols import Progress
+from service.errors import EXPECTED, InvalidChoice
+from service.workflow.analysis import Steps
+from service.workspace import Workspace
+
+P = ParamSpec("P")
+Answer = dict[str, Any]
+as_json = click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
+programme_option = click.option("--programme", metavar="SLUG", help="The programme; needed where there are several.")
+
+
+def command(function: Callable[P, Answer | None]) -> Callable[P, None]:
+    """Prints a command's answer, as lines or as JSON; an expected error becomes one sentence and exit code 1."""
+
+    @wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        wants_json = bool(kwargs.pop("as_json", False))
+        try:
+            answer = function(*args, **kwargs)
+        except EXPECTED as error:
+            _fail(str(error), as_json=wants_json)
+        except KeyboardInterrupt:
+            _fail("Stopped. What was finished before is kept.", as_json=wants_json, code=130)
+        else:
+            if answer is not None:
+                _print(answer, as_json=wants_json)
+
+    return run
+
+
+def _fail(sentence: str, *, as_json: bool, code: int = 1) -> None:
+    if as_json:
+        click.echo(json.dumps({"error": sentence}, ensure_ascii=False))
+    else:
+        click.echo(f"Error: {sentence}", err=True)
+    sys.exit(code)
+
+
+def _print(answer: Answer, *, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+        return
+    for name, value in answer.items():
+        if isinstance(value, list):
+            click.echo(f"{name}:")
+            for item in value:
+                click.echo("  " + (", ".join(f"{k} {v}" for k, v in item.items()) if isinstance(item, dict) else item))
+        else:
+            click.echo(f"{name}: {value}")
+
+
+@contextmanager
+def progress_bars() -> Iterator[Steps]:
+    """A bar a step on standard error, with the time left; nothing where nobody watches."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bars
+
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bars(*columns, console=console, disable=not console.is_terminal) as bars:
+
+        def step(name: str) -> Progress:
+            task = bars.add_task(name, total=None)
+
+            def report(done: int, total: int) -> None:
+                bars.update(task, completed=done, total=total or None)
+
+            return report
+
+        yield step
+
+
+def choose_programme(workspace: Workspace, slug: str | None) -> Programme:
+    """The programme that was named, or the only one. Raises InvalidChoice, NotFound."""
+    if slug:
+        return programme_by_slug(workspace.corpus, slug)
+    known = programmes(workspace.corpus)
+    if len(known) == 1:
+        return known[0]
+    if not known:
+        raise InvalidChoice("There is no programme yet. Begin one with “chorus add-programme NAME”.")
+    raise InvalidChoice(f"Say which programme with --programme: {', '.join(one.slug for one in known)}.")

@@ -1,0 +1,160 @@
+"""The queue and the thin tasks that call the workflow.
+
+Huey carries the queue; the corpus's jobs table is what is believed. Huey forgets a running job when its worker is
+killed, so a starting worker empties the queue and fills it again from the table.
+"""
+
+import logging
+import time
+from functools import cache
+from pathlib import Path
+from traceback import extract_tb
+
+from huey import SqliteHuey
+from huey.api import TaskWrapper
+
+from corpus.records import Job
+from corpus.store import documents, jobs
+from nlp.encode import encoder
+from nlp.protocols import Encoder, Progress
+from service.errors import EXPECTED
+from service.settings import Settings
+from service.workflow import analysis, intake, publication, taking_in
+from service.workflow.analysis import Steps, unwatched
+from service.workspace import Workspace, open_workspace
+
+log = logging.getLogger(__name__)
+SECONDS_BETWEEN_REPORTS = 0.5
+ATTEMPTS = 2
+CUT_OFF = "This was cut off twice, so it was not tried again. Start it again, or upload the file again."
+UNEXPECTED = "Something went wrong that we did not foresee. Nothing was lost. Tell the person who runs Chorus."
+STEPS = {intake.READ: "Reading the file", intake.TAKE_IN: "Masking names", intake.PUBLISH: "Publishing"}
+
+
+def queue(settings: Settings) -> tuple[SqliteHuey, TaskWrapper]:
+    """The queue and its one task, which runs a job by its id."""
+    settings.home.mkdir(parents=True, exist_ok=True)
+    huey = SqliteHuey("chorus", filename=str(settings.queue_path), results=False, journal_mode="delete", timeout=30)
+    return huey, huey.task(name="run_job")(lambda job_id: run_job(settings, job_id))
+
+
+def send_waiting(workspace: Workspace) -> None:
+    """Puts every job that waits on the queue. One that is there twice still runs once: see `jobs.start_job`."""
+    _, task = queue(workspace.settings)
+    for job in jobs.waiting_jobs(workspace.corpus):
+        task(job.id)
+
+
+def take_up_again(settings: Settings) -> None:
+    """At a worker's start: what was cut off waits again, once, and the queue holds just what waits."""
+    huey, _ = queue(settings)
+    huey.flush()
+    with open_workspace(settings) as workspace:
+        for job in jobs.requeue_unfinished(workspace.corpus, attempts=ATTEMPTS, problem=CUT_OFF):
+            _fail_document(workspace, job, CUT_OFF)
+        send_waiting(workspace)
+
+
+def run_job(settings: Settings, job_id: int) -> None:
+    """Runs a job that waits, and sends on what it leads to."""
+    with open_workspace(settings) as workspace:
+        run_waiting_job(workspace, job_id)
+        send_waiting(workspace)
+
+
+def run_waiting_job(workspace: Workspace, job_id: int, also: Steps = unwatched) -> Job:
+    """The job as it is after it was run here, if it still waited. `also` hears how far it is, beside the jobs table."""
+    if not jobs.start_job(workspace.corpus, job_id):
+        return jobs.job_by_id(workspace.corpus, job_id)
+    job = jobs.job_by_id(workspace.corpus, job_id)
+    try:
+        _work(workspace, job, also)
+    except EXPECTED as error:
+        _fail(workspace, job, str(error))
+    except Exception as error:
+        # The message may hold what somebody said; the kind and the place do not.
+        log.error("job %s (%s) failed: %s at %s", job.id, job.kind, type(error).__name__, _place_of(error))
+        _fail(workspace, job, UNEXPECTED)
+    else:
+        jobs.end_job(workspace.corpus, job.id)
+    return jobs.job_by_id(workspace.corpus, job.id)
+
+
+def _work(workspace: Workspace, job: Job, also: Steps) -> None:
+    """Does what a job says. Everything it calls can be done again without anything being there twice."""
+
+    def step(name: str) -> Progress:
+        return _both(_reporter(workspace, job.id, name), also(name))
+
+    subject = job.subject_id or 0
+    match job.kind:
+        case intake.READ:
+            step(STEPS[job.kind])(0, 0)
+            intake.read_document(workspace, subject)
+        case intake.TAKE_IN:
+            taking_in.take_in(workspace, subject, step(STEPS[job.kind]))
+        case intake.ANALYSE:
+            analysis.analyse(workspace, job.programme_id, warm_encoder(workspace.settings), step)
+        case intake.PUBLISH:
+            publication.publish(workspace, job.programme_id, step(STEPS[job.kind]))
+
+
+def warm_encoder(settings: Settings) -> Encoder:
+    """The encoder that the settings name, loaded once a process."""
+    return _encoder(settings.encoder, settings.threads)
+
+
+@cache
+def _encoder(name: str, threads: int) -> Encoder:
+    return encoder(name, threads=threads)
+
+
+def _both(one: Progress, other: Progress) -> Progress:
+    def report(done: int, total: int) -> None:
+        one(done, total)
+        other(done, total)
+
+    return report
+
+
+def _reporter(workspace: Workspace, job_id: int, step: str) -> Progress:
+    """A Progress that writes to the jobs table, not oftener than people can see."""
+    last = 0.0
+
+    def report(done: int, total: int) -> None:
+        nonlocal last
+        if done >= total or time.monotonic() - last > SECONDS_BETWEEN_REPORTS:
+            last = time.monotonic()
+            jobs.report_progress(workspace.corpus, job_id, step=step, done=done, total=total)
+
+    return report
+
+
+def _fail(workspace: Workspace, job: Job, problem: str) -> None:
+    jobs.end_job(workspace.corpus, job.id, problem=problem)
+    _fail_document(workspace, job, problem)
+
+
+def _fail_document(workspace: Workspace, job: Job, problem: str) -> None:
+    if job.kind in (intake.READ, intake.TAKE_IN) and job.subject_id:
+        documents.set_state(workspace.corpus, job.subject_id, "failed", problem=problem)
+
+
+def _place_of(error: Exception) -> str:
+    """The file and line of each call that led to an error, innermost last."""
+    return " > ".join(f"{Path(call.filename).name}:{call.lineno}" for call in extract_tb(error.__traceback__))
+
+
+def run_all(workspace: Workspace, programme_id: int, also: Steps = unwatched) -> list[Job]:
+    """Runs a programme's jobs here, one after another, with all that they lead to; those that failed.
+
+    A job that a worker has taken is waited for.
+    """
+    ended: list[Job] = []
+    while unfinished := jobs.unfinished_jobs(workspace.corpus, programme_id):
+        job = run_waiting_job(workspace, unfinished[0].id, also)
+        if job.state == "running":
+            time.sleep(SECONDS_BETWEEN_REPORTS)
+        else:
+            ended.append(job)
+    return [job for job in ended if job.state == "failed"]

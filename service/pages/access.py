@@ -1,0 +1,116 @@
+"""Who may see what. A view says so with `needs` or `public`; one that says nothing is shown to nobody."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from flask import Flask, abort, current_app, g, redirect, request, session, url_for
+from werkzeug.wrappers import Response
+
+from corpus.errors import NotFound
+from corpus.records import Account, ForumMember, Programme
+from corpus.store import programmes
+from service.sessions import Person, SignedInRole, person_in, role_of, settings_of
+from service.workspace import Workspace, open_workspace
+
+View = TypeVar("View", bound=Callable[..., Any])
+PUBLIC = "public"
+
+
+def needs(*roles: SignedInRole) -> Callable[[View], View]:
+    """Marks a view as one for people with any of these roles."""
+
+    def mark(view: View) -> View:
+        view.allowed = frozenset(roles)  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def public(view: View) -> View:
+    """Marks a view as one for anybody, signed in or not."""
+    view.allowed = PUBLIC  # type: ignore[attr-defined]
+    return view
+
+
+def guard_pages(app: Flask) -> None:
+    """Lets every request through that its view's mark allows, and no other."""
+    public(app.view_functions["static"])
+    app.before_request(_check)
+    app.teardown_appcontext(_close_workspace)
+
+
+def workspace() -> Workspace:
+    """The request's workspace, opened when it is first asked for."""
+    if "workspace" not in g:
+        g.opened = ExitStack()
+        g.workspace = g.opened.enter_context(open_workspace(settings_of(current_app)))
+    opened: Workspace = g.workspace
+    return opened
+
+
+def current_person() -> Person | None:
+    """Who is signed in, if anybody is."""
+    if "person" not in g:
+        g.person = person_in(session, workspace()) if session else None
+    person: Person | None = g.person
+    return person
+
+
+def current_account() -> Account:
+    """The staff member or analyst who is signed in. Only for views that need one of the two."""
+    person = current_person()
+    assert isinstance(person, Account)  # noqa: S101 (the guard saw to it)
+    return person
+
+
+def current_member() -> ForumMember:
+    """The forum member who is signed in. Only for views that need one."""
+    person = current_person()
+    assert isinstance(person, ForumMember)  # noqa: S101 (the guard saw to it)
+    return person
+
+
+def current_programme(slug: str | None = None) -> Programme:
+    """The programme with this slug, or the forum member's own; the page then shows its name. Raises NotFound."""
+    person = current_person()
+    if isinstance(person, ForumMember):
+        programme = programmes.programme_by_id(workspace().corpus, person.programme_id)
+        if slug not in (None, programme.slug):
+            raise NotFound(f"There is no programme “{slug}” that you take part in.")
+    else:
+        programme = programmes.programme_by_slug(workspace().corpus, slug or "")
+    g.programme = programme
+    return programme
+
+
+def local_path(address: str | None) -> str | None:
+    """An address as long as it leads to a page of this site, else None."""
+    if not address or not address.startswith("/") or address.startswith("//"):
+        return None
+    if "\\" in address or any(ord(character) <= 32 for character in address):
+        return None
+    parts = urlsplit(address)
+    return None if parts.scheme or parts.netloc else address
+
+
+def _check() -> Response | None:
+    if request.endpoint is None:
+        return None  # there is no such page: Flask says so
+    allowed: str | frozenset[str] = getattr(current_app.view_functions[request.endpoint], "allowed", frozenset())
+    if allowed == PUBLIC:
+        return None
+    person = current_person()
+    if person is None:
+        came_from = request.full_path.rstrip("?") if request.method == "GET" else None
+        return redirect(url_for("account.sign_in", next=came_from))
+    if role_of(person) not in allowed:
+        abort(403)
+    return None
+
+
+def _close_workspace(_error: BaseException | None) -> None:
+    opened: ExitStack | None = g.pop("opened", None)
+    if opened:
+        opened.close()

@@ -1,0 +1,135 @@
+"""A document as it is read: turns in order, and what each segment was coded with."""
+
+from dataclasses import dataclass
+from math import ceil
+
+from flask import Blueprint, render_template, request
+
+from corpus.errors import NotFound
+from corpus.records import Document, Event, Programme, Turn
+from corpus.store import coded_turns, documents, events, reading
+from corpus.store.coded_turns import CodedSegment, CodedTurn, ThemeMark
+from service.pages.access import current_programme, needs, workspace
+
+TURNS_A_PAGE = 200
+
+blueprint = Blueprint("document_reading", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Where one page of a long list stands: page `number`, `size` at a time, `total` in all."""
+
+    number: int
+    size: int
+    total: int
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return max(1, ceil(self.total / self.size))
+
+    @property
+    def offset(self) -> int:
+        """How many stand before this page."""
+        return (self.number - 1) * self.size
+
+    @property
+    def first(self) -> int:
+        """The number of the first on this page, from 1; 0 where there is none."""
+        return self.offset + 1 if self.total else 0
+
+    @property
+    def last(self) -> int:
+        """The number of the last on this page."""
+        return min(self.offset + self.size, self.total)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a turn. One that is no segment has neither id nor themes."""
+
+    text: str
+    segment_id: int | None = None
+    themes: tuple[ThemeMark, ...] = ()
+    is_non_answer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTurn:
+    """A turn, cut into its pieces; together they are its whole text."""
+
+    turn: Turn
+    pieces: tuple[Piece, ...]
+
+    @property
+    def is_facilitator(self) -> bool:
+        """Whether a facilitator speaks, whose words are kept for context and never coded."""
+        return self.turn.part == "facilitator"
+
+    @property
+    def clock(self) -> str:
+        """When it was said, as minutes and seconds from the start of the recording; '' where that is not known."""
+        if self.turn.started_at is None:
+            return ""
+        minutes, seconds = divmod(int(self.turn.started_at), 60)
+        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}" if minutes >= 60 else f"{minutes}:{seconds:02}"
+
+
+def page_asked(asked: str | None, *, total: int, size: int) -> Pages:
+    """The page that was asked for, or the nearest that there is."""
+    last = max(1, ceil(total / size))
+    number = int(asked) if asked and asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
+    return Pages(min(max(number, 1), last), size, total)
+
+
+def page_of_turn(turns: list[CodedTurn], turn_id: int, *, size: int) -> str | None:
+    """The number of the page that a turn stands on, or None where the document has no such turn."""
+    places = (place for place, coded in enumerate(turns) if coded.turn.id == turn_id)
+    place = next(places, None)
+    return None if place is None else str(place // size + 1)
+
+
+def read_turn(coded: CodedTurn, non_answers: set[int]) -> ReadTurn:
+    """A turn for the page: segments with the themes that were not rejected, and the speech between them."""
+    pieces: list[Piece] = []
+    reached = 0
+    for segment in coded.segments:
+        if between := coded.turn.text[reached : segment.start].strip():
+            pieces.append(Piece(between))
+        pieces.append(_piece(segment, is_non_answer=segment.id in non_answers))
+        reached = segment.end
+    if rest := coded.turn.text[reached:].strip():
+        pieces.append(Piece(rest))
+    return ReadTurn(coded.turn, tuple(pieces))
+
+
+def _piece(segment: CodedSegment, *, is_non_answer: bool) -> Piece:
+    themes = tuple(mark for mark in segment.themes if mark.state != "rejected")
+    return Piece(segment.text, segment.id, themes, is_non_answer)
+
+
+@blueprint.get("/p/<slug>/documents/<int:document_id>")
+@needs("staff", "analyst")
+def read(slug: str, document_id: int) -> str:
+    """A document, at the page that holds the turn asked for."""
+    programme, corpus = current_programme(slug), workspace().corpus
+    document, event = _document_in(programme, document_id)
+    turns = coded_turns.coded_turns(corpus, document.id)
+    turn_id = request.args.get("turn", type=int)
+    asked = page_of_turn(turns, turn_id, size=TURNS_A_PAGE) if turn_id else request.args.get("page")
+    pages = page_asked(asked, total=len(turns), size=TURNS_A_PAGE)
+    non_answers = reading.non_answers_in(corpus, document.id)
+    shown = [read_turn(turn, non_answers) for turn in turns[pages.offset : pages.last]]
+    return render_template(
+        "documents_reading/read.html", document=document, event=event, turns=shown, pages=pages, asked_turn=turn_id
+    )
+
+
+def _document_in(programme: Programme, document_id: int) -> tuple[Document, Event]:
+    """A document of this programme, and its event. Raises NotFound."""
+    document = documents.document_by_id(workspace().corpus, document_id)
+    event = events.event_by_id(workspace().corpus, document.event_id)
+    if event.programme_id != programme.id:
+        raise NotFound(f"There is no document {document_id} in this programme.")
+    return document, event

@@ -1,0 +1,37 @@
+"""The codes that forum members sign in with."""
+
+from typing import cast
+
+from flask import Blueprint, render_template, request
+
+from corpus.records import CONSTITUENCIES, Constituency
+from corpus.store import people
+from service.pages.access import current_programme, needs, workspace
+from service.pages.forms import Form
+from service.workflow.accounts import MOST_CODES_AT_ONCE, make_codes
+
+blueprint = Blueprint("forum_codes", __name__)
+
+
+@blueprint.route("/p/<slug>/forum-codes", methods=["GET", "POST"])
+@needs("staff")
+def show(slug: str) -> str | tuple[str, int]:
+    """How many codes there are; new ones are shown once, when they are made."""
+    programme, form = current_programme(slug), Form(request.form)
+    codes: list[str] = []
+    if request.method == "POST":
+        constituency = cast(Constituency, form.chosen("constituency", CONSTITUENCIES, "Choose whom the codes are for."))
+        how_many = _parse_number(form)
+        if not form.errors:
+            codes = make_codes(workspace(), programme.id, constituency, how_many)
+    counts = people.count_forum_members(workspace().corpus, programme.id)
+    page = render_template("forum_codes.html", form=form, codes=codes, counts=counts, constituencies=CONSTITUENCIES)
+    return page, 400 if form.errors else 200
+
+
+def _parse_number(form: Form) -> int:
+    text = form.value("how_many")
+    if text.isdecimal() and 1 <= int(text) <= MOST_CODES_AT_ONCE:
+        return int(text)
+    form.errors["how_many"] = f"Enter a number from 1 to {MOST_CODES_AT_ONCE}."
+    return 0

@@ -1,0 +1,85 @@
+"""Programmes: their list, a new one, and what stands where in one of them."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from corpus.errors import AlreadyThere
+from corpus.records import ENGAGEMENT_MODELS, ForumMember
+from corpus.store import attendance, codebook, events, jobs, programmes, releases, voices
+from service.jobs import send_waiting
+from service.pages.access import current_person, current_programme, needs, public, workspace
+from service.pages.forms import Form
+from service.pages.progress import work_under_way
+from service.workflow.intake import ANALYSE
+from service.workflow.programmes import start_programme
+
+blueprint = Blueprint("programmes", __name__)
+
+
+@blueprint.get("/")
+@public
+def index() -> str | Response:
+    """Where everybody starts: the programmes, the forum's pages, or signing in."""
+    person = current_person()
+    if person is None:
+        return redirect(url_for("account.sign_in"))
+    if isinstance(person, ForumMember):
+        return redirect(url_for("forum.home"))
+    db = workspace().corpus
+    listed = [
+        (programme, len(events.events(db, programme.id)), sum(attendance.people_by_event(db, programme.id).values()))
+        for programme in programmes.programmes(db)
+    ]
+    return render_template("programmes/index.html", listed=listed)
+
+
+@blueprint.route("/programmes/new", methods=["GET", "POST"])
+@needs("staff")
+def new() -> str | Response | tuple[str, int]:
+    """A form for a new programme."""
+    form = Form(request.form)
+    if request.method == "POST" and form.needed("name", "Enter the programme’s name."):
+        try:
+            with_starter = form.value("codebook") != "empty"
+            programme = start_programme(
+                workspace(), form.value("name"), form.value("description"), with_starter=with_starter
+            )
+        except AlreadyThere as error:
+            form.errors["name"] = str(error)
+        else:
+            return redirect(url_for("programmes.overview", slug=programme.slug))
+    return render_template("programmes/new.html", form=form), 400 if form.errors else 200
+
+
+@blueprint.get("/p/<slug>/")
+@needs("staff", "analyst")
+def overview(slug: str) -> str:
+    """How much was heard in a programme, what became of it, and what waits for somebody."""
+    programme, db = current_programme(slug), workspace().corpus
+    people, listed = attendance.people_by_event(db, programme.id), events.events(db, programme.id)
+    by_model = {model: [event for event in listed if event.engagement_model == model] for model in ENGAGEMENT_MODELS}
+    return render_template(
+        "programmes/overview.html",
+        events=listed,
+        models=[(model, len(held), sum(people.get(event.id, 0) for event in held)) for model, held in by_model.items()],
+        people=sum(people.values()),
+        coverage=voices.coverage(db, programme.id),
+        themes=len(codebook.themes(db, programme.id)),
+        to_confirm=attendance.documents_in_state(db, programme.id, "to confirm"),
+        failed=attendance.documents_in_state(db, programme.id, "failed"),
+        event_by_id={event.id: event for event in listed},
+        work=work_under_way(workspace(), programme),
+        analysis=jobs.last_job(db, programme.id, ANALYSE),
+        release=releases.current_releases(db).get(slug),
+    )
+
+
+@blueprint.post("/p/<slug>/analyse")
+@needs("staff")
+def analyse(slug: str) -> Response:
+    """Has the worker code everything again."""
+    programme = current_programme(slug)
+    jobs.add_job(workspace().corpus, kind=ANALYSE, programme_id=programme.id)
+    send_waiting(workspace())
+    flash("Everything in this programme will be coded again. What people confirmed or rejected stays as it is.")
+    return redirect(url_for("programmes.overview", slug=slug))

@@ -1,0 +1,104 @@
+"""Everything on one port: the pages, Datasette beside them under /data, and the worker in a process of its own."""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from typing import Literal
+
+import uvicorn
+from a2wsgi import WSGIMiddleware
+
+from corpus.store.connect import corpus_at
+from service.analysis_site import PREFIX, AnalysisSite, Message, Receive, Scope, Send
+from service.pages import create_app
+from service.sessions import signed_in_role
+from service.settings import PREFIX as SETTING_PREFIX
+from service.settings import Settings
+
+SECONDS_BEFORE_ANOTHER_WORKER = 2
+MAY_READ_DATA = ("staff", "analyst")
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+
+def serve(settings: Settings) -> None:
+    """Serves until it is told to stop."""
+    with corpus_at(settings.corpus_path):
+        pass  # the schema is brought up to date before anybody asks
+    with _worker_beside(settings):
+        uvicorn.run(
+            create_asgi_app(settings),
+            host=settings.host,
+            port=settings.port,
+            log_level="warning",
+            server_header=False,
+            access_log=False,
+        )
+
+
+def create_asgi_app(settings: Settings) -> App:
+    """One ASGI app: /data goes to Datasette, everything else to the pages."""
+    pages = create_app(settings)
+    wsgi = WSGIMiddleware(pages, workers=8)  # type: ignore[arg-type]
+
+    def allows(scope: Scope) -> bool | Literal["redirect"]:
+        role = signed_in_role(pages, scope["headers"])
+        return "redirect" if role is None else role in MAY_READ_DATA
+
+    site = AnalysisSite(settings, allows)
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await _live(site, receive, send)
+        elif scope["path"] == PREFIX.rstrip("/") or scope["path"].startswith(PREFIX):
+            await site(scope, receive, send)
+        else:
+            await wsgi(scope, receive, send)  # type: ignore[arg-type]
+
+    return app
+
+
+async def _live(site: AnalysisSite, receive: Receive, send: Send) -> None:
+    """Answers the server's start and stop."""
+    while True:
+        message: Message = await receive()
+        if message["type"] == "lifespan.shutdown":
+            await site.close()
+        await send({"type": f"{message['type']}.complete"})
+        if message["type"] == "lifespan.shutdown":
+            return
+
+
+@contextmanager
+def _worker_beside(settings: Settings) -> Iterator[None]:
+    """A worker for as long as the server runs; one that dies is followed by another."""
+    stopping = threading.Event()
+    running: list[subprocess.Popen[bytes]] = []
+
+    def keep_one() -> None:
+        while not stopping.is_set():
+            running[:] = [_start_worker(settings)]
+            running[0].wait()
+            stopping.wait(SECONDS_BEFORE_ANOTHER_WORKER)
+
+    keeper = threading.Thread(target=keep_one, daemon=True)
+    keeper.start()
+    try:
+        yield
+    finally:
+        stopping.set()
+        for worker in running:
+            worker.terminate()
+        keeper.join(timeout=10)
+
+
+def _start_worker(settings: Settings) -> subprocess.Popen[bytes]:
+    environment = os.environ | {
+        f"{SETTING_PREFIX}HOME": str(settings.home.resolve()),
+        f"{SETTING_PREFIX}ENCODER": settings.encoder,
+        f"{SETTING_PREFIX}THREADS": str(settings.threads),
+    }
+    command = [sys.executable, "-m", "service.cli", "worker", "--until-input-ends"]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)  # noqa: S603 (our own program)

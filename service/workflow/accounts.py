@@ -1,0 +1,86 @@
+"""Signing in: staff and analysts with a name and a password, forum members with a code and nothing else."""
+
+import hashlib
+import hmac
+import secrets
+from functools import cache
+
+from werkzeug.security import check_password_hash, generate_password_hash
+
+from corpus.records import Account, AccountRole, Constituency, ForumMember
+from corpus.store import people
+from service.errors import InvalidChoice, SignInFailed
+from service.keys import secret_at
+from service.workspace import Workspace
+
+# No vowels, so that no word comes out; nothing that looks like something else. Twelve of them are 55 bits.
+CODE_LETTERS = "BCDFGHJKMNPQRTVWXY346789"
+GROUPS, LETTERS_IN_A_GROUP = 3, 4
+MOST_CODES_AT_ONCE = 200
+SHORTEST_PASSWORD = 10
+CODES_KEY = "codes.key"
+
+
+def sign_in(workspace: Workspace, name: str, password: str) -> Account:
+    """The account with this name and password. Raises SignInFailed, after the same work whether the name exists."""
+    found = people.account_with_hash(workspace.corpus, name.strip())
+    account, password_hash = found or (None, _hash_of_nothing())
+    if not check_password_hash(password_hash, password) or account is None:
+        raise SignInFailed("That name and password do not belong together. Check both and try again.")
+    return account
+
+
+def sign_in_with_code(workspace: Workspace, code: str) -> ForumMember:
+    """The forum member whose code this is, however they typed it. Raises SignInFailed."""
+    member = people.forum_member_by_code(workspace.corpus, _code_hash(workspace, code))
+    if member is None:
+        raise SignInFailed("We do not know that code. Check it against your card, letter by letter.")
+    return member
+
+
+def put_account(workspace: Workspace, name: str, role: AccountRole, password: str) -> Account:
+    """An account, made, or given a new role and password. Raises InvalidChoice for a password that is too short."""
+    if not name.strip():
+        raise InvalidChoice("Give the account a name.")
+    if len(password) < SHORTEST_PASSWORD:
+        raise InvalidChoice(f"Choose a password of at least {SHORTEST_PASSWORD} characters.")
+    return people.put_account(
+        workspace.corpus, name=name.strip(), role=role, password_hash=generate_password_hash(password)
+    )
+
+
+def put_code(workspace: Workspace, programme_id: int, constituency: Constituency, code: str) -> ForumMember:
+    """A forum member with a code of your choosing; only its hash is kept."""
+    return people.add_forum_member(
+        workspace.corpus,
+        programme_id=programme_id,
+        constituency=constituency,
+        code_hash=_code_hash(workspace, code),
+    )
+
+
+def make_codes(workspace: Workspace, programme_id: int, constituency: Constituency, how_many: int) -> list[str]:
+    """New forum members' codes. They are not kept and cannot be shown again. Raises InvalidChoice."""
+    if not 1 <= how_many <= MOST_CODES_AT_ONCE:
+        raise InvalidChoice(f"Make between 1 and {MOST_CODES_AT_ONCE} codes at once.")
+    codes = [_new_code() for _ in range(how_many)]
+    for code in codes:
+        put_code(workspace, programme_id, constituency, code)
+    return codes
+
+
+def _new_code() -> str:
+    """A code like 'K7QF-9TDM-X3RW'."""
+    return "-".join("".join(secrets.choice(CODE_LETTERS) for _ in range(LETTERS_IN_A_GROUP)) for _ in range(GROUPS))
+
+
+def _code_hash(workspace: Workspace, code: str) -> str:
+    """What is kept of a code: HMAC-SHA256, under a key of its own, of its letters and digits."""
+    key = secret_at(workspace.settings.session_key_path.with_name(CODES_KEY))
+    letters = "".join(filter(str.isalnum, code.upper()))
+    return hmac.new(key, letters.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
+
+
+@cache
+def _hash_of_nothing() -> str:
+    return generate_password_hash(secrets.token_hex())

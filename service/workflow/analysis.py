@@ -1,0 +1,77 @@
+"""Codes a programme: every segment against the codebook, then discovery for what the codebook does not cover."""
+
+from collections.abc import Callable, Sequence
+
+from corpus.records import Coding, Theme
+from corpus.store import codebook, codings, jobs
+from nlp.coding.framework import FrameworkCoder
+from nlp.protocols import Encoder, Progress, unheard
+from nlp.records import SuggestedCoding, ThemeDefinition, Vectors
+from service.workflow.discovery import discover_uncovered, keep_discovered
+from service.workflow.encoding import CachedEncoder
+from service.workflow.intake import PUBLISH
+from service.workflow.summarising import summarise
+from service.workspace import Workspace
+
+Steps = Callable[[str], Progress]
+"""Gives the Progress of a step by its name."""
+
+
+def unwatched(_step: str) -> Progress:
+    """The Steps of somebody who does not look."""
+    return unheard
+
+
+def analyse(workspace: Workspace, programme_id: int, encoder: Encoder, steps: Steps = unwatched) -> None:
+    """Suggests codings, discovers themes and writes summaries anew, and queues publication.
+
+    What people confirmed or rejected stays. Codings are written together, after all is worked out, so that a run
+    that is cut off leaves the last good state.
+    """
+    corpus = workspace.corpus
+    cached = CachedEncoder(corpus, encoder)
+    segments = codings.segments_to_code(corpus, programme_id)
+    rows = cached.encode([segment.text for segment in segments], progress=steps("Reading for meaning"))
+    finding = steps("Finding themes")
+    finding(0, 3)
+    framework = [theme for theme in codebook.themes(corpus, programme_id) if theme.origin != "discovered"]
+    suggested = _against_codebook(framework, rows, cached)
+    finding(1, 3)
+    found = discover_uncovered(corpus, programme_id, segments, rows, {one.text for one in suggested})
+    finding(2, 3)
+    coder = codings.coder_id(corpus, "model", f"{encoder.name}, codebook and discovery")
+    with corpus.atomic():
+        ids = {theme.key: theme.id for theme in framework} | keep_discovered(corpus, programme_id, found.themes)
+        made = [
+            Coding(segments[one.text].id, ids[one.theme], round(one.confidence, 4), one.is_primary)
+            for one in (*suggested, *found.codings)
+        ]
+        codings.replace_suggestions(corpus, programme_id, coder, made)
+    finding(3, 3)
+    number_of = {segment.id: number for number, segment in enumerate(segments)}
+    summarise(corpus, programme_id, rows, number_of, steps("Writing summaries"))
+    jobs.add_job(corpus, kind=PUBLISH, programme_id=programme_id)
+
+
+def definitions(themes: Sequence[Theme]) -> list[ThemeDefinition]:
+    """A codebook's themes as a coder takes them. A theme that has children is coded through them."""
+    keys = {theme.id: theme.key for theme in themes}
+    parents = {theme.parent_id for theme in themes}
+    return [
+        ThemeDefinition(
+            key=theme.key,
+            name=theme.name,
+            definition=theme.definition,
+            includes=theme.includes,
+            excludes=theme.excludes,
+            examples=theme.examples,
+            parent=keys.get(theme.parent_id) if theme.parent_id else None,
+        )
+        for theme in themes
+        if theme.id not in parents
+    ]
+
+
+def _against_codebook(themes: Sequence[Theme], rows: Vectors, encoder: Encoder) -> list[SuggestedCoding]:
+    leaves = definitions(themes)
+    return FrameworkCoder(leaves, encoder).code(rows) if leaves and len(rows) else []

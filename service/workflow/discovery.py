@@ -1,0 +1,76 @@
+"""Themes for what the codebook does not cover, each keeping its identity from one analysis to the next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from corpus.records import NewTheme, Segment, Theme
+from corpus.store import codebook, codings
+from nlp.records import DiscoveredTheme, SuggestedCoding, Vectors
+from nlp.themes.discover import discover
+from nlp.themes.identity import match_themes
+
+FEWEST_PEOPLE = 4
+"""A theme is worth offering only where so many different people said something of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The discovered themes of an analysis, and the codings with them; `text` numbers a segment of those given."""
+
+    themes: tuple[NewTheme, ...]
+    codings: tuple[SuggestedCoding, ...]
+
+
+def discover_uncovered(
+    corpus: Database, programme_id: int, segments: Sequence[Segment], rows: Vectors, covered: set[int]
+) -> Found:
+    """Themes in the segments whose numbers are not `covered`."""
+    left = [number for number in range(len(segments)) if number not in covered]
+    heard = [
+        theme
+        for theme in discover([segments[number].text for number in left], rows[left]).themes
+        if len({segments[left[number]].contributor_id for number in theme.members}) >= FEWEST_PEOPLE
+    ]
+    members = {theme.key: {segments[left[number]].id for number in theme.members} for theme in heard}
+    same = match_themes(codings.theme_members(corpus, programme_id), members)
+    before = {theme.id: theme for theme in discovered_themes(corpus, programme_id)}
+    themes = [_as_theme(theme, before.get(same.get(theme.key, 0)), min(members[theme.key])) for theme in heard]
+    made = [
+        SuggestedCoding(left[number], kept.key, closeness, is_primary=True)
+        for theme, kept in zip(heard, themes, strict=True)
+        for number, closeness in theme.members.items()
+    ]
+    return Found(tuple(themes), tuple(made))
+
+
+def keep_discovered(corpus: Database, programme_id: int, themes: Sequence[NewTheme]) -> dict[str, int]:
+    """Ids by key of the discovered themes; those that were not found again and nobody adopted are retired."""
+    before = discovered_themes(corpus, programme_id)
+    keys = {theme.key for theme in themes}
+    if keys != {theme.key for theme in before}:
+        codebook.put_codebook(corpus, programme_id, themes, reason="themes discovered by analysis")
+        gone = [theme.id for theme in before if theme.key not in keys and theme.status == "candidate"]
+        codebook.retire_themes(corpus, gone)
+    return {theme.key: theme.id for theme in discovered_themes(corpus, programme_id)}
+
+
+def discovered_themes(corpus: Database, programme_id: int) -> list[Theme]:
+    """The themes in use that no codebook named."""
+    return [theme for theme in codebook.themes(corpus, programme_id) if theme.origin == "discovered"]
+
+
+def _as_theme(theme: DiscoveredTheme, before: Theme | None, first_segment: int) -> NewTheme:
+    """The theme under the key, name and status it had before, or as a new candidate."""
+    if before:
+        return NewTheme(
+            key=before.key,
+            name=before.name,
+            definition=before.definition,
+            keywords=theme.keywords,
+            origin="discovered",
+            status=before.status,
+        )
+    key = f"discovered-{first_segment}"
+    return NewTheme(key=key, name=theme.name, keywords=theme.keywords, origin="discovered", status="candidate")

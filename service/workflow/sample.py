@@ -1,0 +1,81 @@
+"""The sample programme: written for this project, taken in the same way as anybody's own files."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from corpus.records import Constituency, Event, NewEvent, Programme
+from corpus.store import events
+from corpus.store.programmes import programmes
+from service.workflow import accounts, intake
+from service.workflow.intake import ColumnDecision, SpeakerDecision
+from service.workflow.programmes import start_programme
+from service.workspace import Workspace
+
+FOLDER = Path(__file__).parent.parent / "starter" / "sample"
+NAME = "Emotional wellbeing (sample)"
+DESCRIPTION = (
+    "What young people, parents and professionals said in ten events. Written for Chorus; nobody's real words."
+)
+STAFF, ANALYST = "sample-staff", "sample-analyst"
+PASSWORD = "listening-to-you"  # noqa: S105 (it is printed at the start, for a programme of invented words)
+CODES: dict[Constituency, str] = {
+    "young people": "YPYP-2026-HEAR",
+    "citizens": "CZCZ-2026-HEAR",
+    "professionals": "PRPR-2026-HEAR",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SampleDocument:
+    """A document of the sample that waits to be read, and what is to be confirmed of it."""
+
+    document_id: int
+    confirmation: dict[str, Any]
+
+
+def is_loaded(workspace: Workspace) -> bool:
+    """Whether the sample programme is there."""
+    return any(programme.name == NAME for programme in programmes(workspace.corpus))
+
+
+def start_sample(workspace: Workspace) -> Programme:
+    """The sample programme with its sign-ins and no events yet."""
+    accounts.put_account(workspace, STAFF, "staff", PASSWORD)
+    accounts.put_account(workspace, ANALYST, "analyst", PASSWORD)
+    programme = start_programme(workspace, NAME, DESCRIPTION, with_starter=True)
+    for constituency, code in CODES.items():
+        accounts.put_code(workspace, programme.id, constituency, code)
+    return programme
+
+
+def add_sample_events(workspace: Workspace, programme: Programme) -> list[SampleDocument]:
+    """The sample's events with their files received."""
+    received = []
+    for folder in sorted(path.parent for path in FOLDER.glob("*/event.yaml")):
+        described = yaml.safe_load((folder / "event.yaml").read_text(encoding="utf-8"))
+        event = _add_event(workspace, programme, described)
+        for document in described["documents"]:
+            file = folder / document["file"]
+            came = intake.receive(workspace, event.id, file.name, file.read_bytes())
+            received.append(SampleDocument(came.document.id, document))
+    return received
+
+
+def confirm(workspace: Workspace, document: SampleDocument) -> None:
+    """Confirms a document of the sample as its description says."""
+    told = document.confirmation
+    if "speakers" in told:
+        decisions = {label: SpeakerDecision(**decision) for label, decision in told["speakers"].items()}
+        decisions.setdefault("", SpeakerDecision("facilitator"))
+        intake.confirm_speakers(workspace, document.document_id, decisions)
+    else:
+        columns = told["columns"] | {"answers": tuple(told["columns"]["answers"])}
+        intake.confirm_columns(workspace, document.document_id, ColumnDecision(**columns))
+
+
+def _add_event(workspace: Workspace, programme: Programme, described: dict[str, Any]) -> Event:
+    given = {name: str(value) for name, value in described.items() if name != "documents"}
+    return events.add_event(workspace.corpus, programme.id, NewEvent(**given))  # type: ignore[arg-type]

@@ -1,0 +1,33 @@
+"""Summaries of a programme's themes, each sentence resting on segments."""
+
+from collections.abc import Mapping
+
+from sqlite_utils import Database
+
+from corpus.records import SummaryLine
+from corpus.store import codebook, quotes, summaries
+from nlp.protocols import Progress
+from nlp.records import Vectors
+from nlp.summary import Said, plain_summary
+
+
+def summarise(
+    corpus: Database, programme_id: int, rows: Vectors, number_of: Mapping[int, int], progress: Progress
+) -> None:
+    """Writes each theme's summary anew. `number_of` gives a segment's row in `rows` by the segment's id."""
+    themes = codebook.themes(corpus, programme_id)
+    written: dict[int, list[SummaryLine]] = {}
+    for done, theme in enumerate(themes, start=1):
+        written[theme.id] = _summary(corpus, theme.id, rows, number_of)
+        progress(done, len(themes))
+    summaries.replace_summaries(corpus, written)
+
+
+def _summary(corpus: Database, theme_id: int, rows: Vectors, number_of: Mapping[int, int]) -> list[SummaryLine]:
+    said = [one for one in quotes.quotes_for_theme(corpus, theme_id, limit=-1) if one.segment_id in number_of]
+    people = {(one.event_id, one.speaker): number for number, one in enumerate(said)}
+    lines = plain_summary(
+        [Said(one.text, people[one.event_id, one.speaker], one.role, one.event_name) for one in said],
+        rows[[number_of[one.segment_id] for one in said]],
+    )
+    return [SummaryLine(line.text, tuple(said[number].segment_id for number in line.evidence)) for line in lines]

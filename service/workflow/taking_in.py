@@ -1,0 +1,184 @@
+"""From a confirmed document to masked turns and segments in the corpus."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus.readers.records import Table, Transcript
+from corpus.records import AGE_BANDS, ROLES, Document, NewContributor, NewSegment, NewTurn
+from corpus.store import contributors, documents, events, jobs
+from nlp.deidentify import Masker
+from nlp.non_answers import is_non_answer
+from nlp.protocols import Progress, unheard
+from nlp.records import MaskedText
+from nlp.segment import segments
+from service.workflow.intake import (
+    ANALYSE,
+    ColumnDecision,
+    Decisions,
+    SpeakerDecision,
+    decisions_of,
+    reading_of,
+)
+from service.workspace import Workspace
+
+FACILITATOR = "Facilitator"
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What a document gives the corpus, and the originals that stay in the vault."""
+
+    contributors: Sequence[NewContributor]
+    turns: Sequence[NewTurn]
+    blank: int
+    replaced: Sequence[tuple[str, str]]
+
+
+def take_in(workspace: Workspace, document_id: int, progress: Progress = unheard) -> None:
+    """Masks and stores what a confirmed document holds, and queues the analysis. All of it is stored, or nothing."""
+    document = documents.document_by_id(workspace.corpus, document_id)
+    reading = reading_of(workspace, document_id, reason="taking a document in")
+    decisions = decisions_of(workspace, document_id)
+    if isinstance(reading, Transcript):
+        taken = _take_transcript(workspace, document, reading, decisions, progress)
+    else:
+        taken = _take_table(document, reading, decisions.columns, progress)
+    with workspace.vault() as vault:
+        vault.seal_value("originals", document_id, taken.replaced)
+    documents.store_turns(
+        workspace.corpus, document, contributors=taken.contributors, turns=taken.turns, blank=taken.blank
+    )
+    programme_id = events.event_by_id(workspace.corpus, document.event_id).programme_id
+    jobs.add_job(workspace.corpus, kind=ANALYSE, programme_id=programme_id)
+
+
+def _take_transcript(
+    workspace: Workspace, document: Document, transcript: Transcript, decisions: Decisions, progress: Progress
+) -> _Taken:
+    taken_pseudonyms = Counter(
+        pseudonym.rsplit(" ", 1)[0]
+        for pseudonym in contributors.pseudonyms(workspace.corpus, document.event_id, except_document=document.id)
+    )
+    people = _people(document, decisions.speakers, taken_pseudonyms)
+    pseudonym = {label: person.pseudonym for label, person in people.items()} | _facilitators(decisions.speakers)
+    masker = Masker({label: name for label, name in pseudonym.items() if label})
+    masked = masker.mask_all([turn.text for turn in transcript.turns], progress)
+    turns = []
+    for turn, text in zip(transcript.turns, masked, strict=True):
+        label = turn.speaker or ""
+        person = people.get(label)
+        turns.append(
+            NewTurn(
+                text=text.text,
+                part="contributor" if person else "facilitator",
+                contributor=person.code if person else None,
+                speaker=pseudonym.get(label, "Not said by anybody named"),
+                segments=_segments(text.text) if person else (),
+                started_at=turn.started_at,
+            )
+        )
+    return _Taken(list(people.values()), turns, blank=0, replaced=_replaced(masked))
+
+
+def _take_table(document: Document, table: Table, columns: ColumnDecision, progress: Progress) -> _Taken:
+    kept = [*columns.answers, *columns.attributes.values(), *columns.others]
+    masked = Masker({}).mask_all([cell for column in kept for cell in (column, *table.column(column))], progress)
+    texts = iter(masked)
+    header: dict[str, str] = {}
+    cells: dict[str, list[str]] = {}
+    for column in kept:
+        header[column], *cells[column] = [next(texts).text for _ in range(len(table.rows) + 1)]
+    codes = _codes(document, table, columns.contributor)
+    people: dict[str, NewContributor] = {}
+    turns = []
+    blank = 0
+    for row, code in enumerate(codes):
+        if code not in people:
+            people[code] = _respondent(
+                code, len(people) + 1, columns, {name: cells[name][row] for name in kept}, header
+            )
+        for column in columns.answers:
+            text = cells[column][row]
+            if not text.strip():
+                blank += 1
+                continue
+            turns.append(_answer(text, people[code], header[column]))
+    return _Taken(list(people.values()), turns, blank, _replaced(masked))
+
+
+def _answer(text: str, person: NewContributor, prompt: str) -> NewTurn:
+    found = _segments(text)
+    if is_non_answer(text):
+        found = (NewSegment(found[0].start, found[-1].end, is_non_answer=True),) if found else ()
+    return NewTurn(text, "contributor", person.code, person.pseudonym, found, prompt=prompt)
+
+
+def _segments(text: str) -> tuple[NewSegment, ...]:
+    return tuple(NewSegment(span.start, span.end) for span in segments(text))
+
+
+def _people(
+    document: Document, speakers: Mapping[str, SpeakerDecision], taken: Counter[str]
+) -> dict[str, NewContributor]:
+    """The contributors by their label, each with a pseudonym that says their role: “Young person 3”."""
+    people: dict[str, NewContributor] = {}
+    for label, decision in speakers.items():
+        if decision.part != "contributor":
+            continue
+        kind = _pseudonym_kind(decision.role)
+        taken[kind] += 1
+        people[label] = NewContributor(
+            code=f"{document.number}-{len(people) + 1}",
+            pseudonym=f"{kind} {taken[kind]}",
+            role=decision.role,
+            age_band=decision.age_band,
+            locality=decision.locality,
+        )
+    return people
+
+
+def _pseudonym_kind(role: str | None) -> str:
+    shorter = {"voluntary or community sector": "community group member", "faith group": "faith group member"}
+    kind = shorter.get(role or "", role or "contributor")
+    return kind[0].upper() + kind[1:]
+
+
+def _facilitators(speakers: Mapping[str, SpeakerDecision]) -> dict[str, str]:
+    labels = [label for label, decision in speakers.items() if decision.part == "facilitator" and label]
+    return {label: f"{FACILITATOR} {number}" for number, label in enumerate(labels, start=1)}
+
+
+def _codes(document: Document, table: Table, column: str | None) -> list[str]:
+    """A code for each row's contributor: one a row, or one for all rows that have the same cell in `column`."""
+    if column is None:
+        return [f"{document.number}-{row}" for row in range(1, len(table.rows) + 1)]
+    given: dict[str, str] = {}
+    codes = []
+    for row, cell in enumerate(table.column(column)):
+        key = cell.strip() or f"row {row}"
+        codes.append(given.setdefault(key, f"{document.number}-{len(given) + 1}"))
+    return codes
+
+
+def _respondent(
+    code: str, number: int, columns: ColumnDecision, cells: Mapping[str, str], header: Mapping[str, str]
+) -> NewContributor:
+    given = {name: cells[column].strip() for name, column in columns.attributes.items()}
+    role, age_band = _listed(given.get("role"), ROLES), _listed(given.get("age_band"), AGE_BANDS)
+    attributes = {header[column]: cells[column].strip() for column in columns.others if cells[column].strip()}
+    # What is not on the list is kept as it was given, so that nothing a person said of themselves is lost.
+    attributes |= {
+        f"{name} as given": given[name]
+        for name, known in (("role", role), ("age_band", age_band))
+        if given.get(name) and known is None
+    }
+    return NewContributor(code, f"Respondent {number}", role, age_band, given.get("locality") or None, attributes)
+
+
+def _listed(cell: str | None, choices: Iterable[str]) -> str | None:
+    return next((choice for choice in choices if choice == (cell or "").casefold()), None)
+
+
+def _replaced(masked: Iterable[MaskedText]) -> list[tuple[str, str]]:
+    return list(dict.fromkeys(pair for text in masked for pair in text.replaced))

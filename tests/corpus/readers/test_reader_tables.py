@@ -1,0 +1,137 @@
+"""CSV and Excel: cells as people see them, and rows that do not fit."""
+
+import csv
+import datetime
+import io
+
+import pytest
+import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.errors import EmptyFile, UnreadableFile
+from corpus.readers import read
+from corpus.readers.records import Table
+
+
+def table(name: str, data: bytes | str) -> Table:
+    result = read(name, data.encode() if isinstance(data, str) else data)
+    assert isinstance(result, Table)
+    return result
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_delimiters_line_ends_and_encodings(delimiter: str, end: str, encoding: str) -> None:
+    rows = ['id|What helped, or "not"; say|Café', '1|"A walk, and\na "bus"; café"|é', "2|Nothing|"]
+    cells = [
+        ["id", 'What helped, or "not"; say', "Café"],
+        ["1", 'A walk, and\na "bus"; café', "é"],
+        ["2", "Nothing", ""],
+    ]
+    assert len(rows) == len(cells)
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=delimiter, lineterminator=end).writerows(cells)
+    found = table("survey.csv", out.getvalue().encode(encoding))
+    assert found == Table(tuple(cells[0]), tuple(tuple(row) for row in cells[1:]))
+
+
+def test_a_lone_column_keeps_its_commas() -> None:
+    assert table("s.csv", "Comment\nIt is far, too far\n\nGood; really\n").rows == (
+        ("It is far, too far",),
+        ("",),
+        ("Good; really",),
+    )
+
+
+def test_excels_own_declaration_of_the_separator() -> None:
+    assert table("s.csv", "sep=;\r\na,b;c\r\n1;2\r\n") == Table(("a,b", "c"), (("1", "2"),))
+
+
+def test_blank_rows_stay_but_for_those_at_the_end() -> None:
+    assert table("s.csv", "\n,\na,b\n1,2\n,\n\n3\n,\n\n").rows == (("1", "2"), ("", ""), ("", ""), ("3", ""))
+
+
+def test_headings_are_made_distinct() -> None:
+    found = table("s.csv", "Name,,Name,Name (2), Age ,Name,,\n1,2,3,4,5,6,,\n")
+    assert found.columns == ("Name", "Column 2", "Name (3)", "Name (2)", "Age", "Name (4)")
+    assert found.rows == (("1", "2", "3", "4", "5", "6"),)
+
+
+def test_a_row_that_is_too_long_is_named() -> None:
+    with pytest.raises(UnreadableFile, match=r"Row 3 of s\.csv has 3 cells.*2 columns"):
+        read("s.csv", b"a,b\n1,2\n3,4,5\n6,7\n")
+
+
+@pytest.mark.parametrize("name", ["s.csv", "s.xlsx"])
+def test_nothing_in_the_cells(name: str) -> None:
+    with pytest.raises(EmptyFile, match=name):
+        read(name, b",,\n,,\n" if name == "s.csv" else workbook({"A": []}))
+
+
+_cell = st.text(st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\ufeff\x1f"), max_size=8)
+
+
+@given(rows=st.lists(st.tuples(_cell, _cell, _cell), max_size=8))
+def test_what_a_spreadsheet_writes_comes_back(rows: list[tuple[str, str, str]]) -> None:
+    out = io.StringIO(newline="")
+    csv.writer(out, quoting=csv.QUOTE_ALL).writerows([("first", "second", "third"), *rows])
+    while rows and not "".join(rows[-1]).strip():
+        rows = rows[:-1]
+    assert table("s.csv", out.getvalue()).rows == tuple(rows)
+
+
+def workbook(sheets: dict[str, list[list[object]]], *, hidden: str = "") -> bytes:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        for title, rows in sheets.items():
+            sheet = book.add_worksheet(title)
+            for at, row in enumerate(rows):
+                for column, cell in enumerate(row):
+                    if isinstance(cell, datetime.date | datetime.time):
+                        sheet.write_datetime(at, column, cell, day)
+                    else:
+                        sheet.write(at, column, cell)
+            if title == hidden:
+                sheet.hide()
+            else:
+                sheet.activate()
+                sheet.set_first_sheet()
+    return out.getvalue()
+
+
+def test_excel_values_are_text() -> None:
+    rows: list[list[object]] = [
+        ["Card", "Score", "When", "Yes", "Said"],
+        [1, 2.5, datetime.datetime(2026, 5, 16), True, "=not a formula"[1:]],
+        [2, 3.0, datetime.datetime(2026, 5, 16, 9, 30), False, "two\nlines"],
+        [],
+        [3],
+        [None],
+    ]
+    assert table("c.xlsx", workbook({"Cards": rows})) == Table(
+        ("Card", "Score", "When", "Yes", "Said"),
+        (
+            ("1", "2.5", "2026-05-16", "TRUE", "not a formula"),
+            ("2", "3", "2026-05-16T09:30:00", "FALSE", "two\nlines"),
+            ("", "", "", "", ""),
+            ("3", "", "", "", ""),
+        ),
+    )
+
+
+def test_cover_sheets_and_hidden_sheets_are_passed_over() -> None:
+    sheets: dict[str, list[list[object]]] = {
+        "Hidden": [["a", "b"], [1, 2]],
+        "Cover": [["Our survey"]],
+        "Blank": [],
+        "Data": [["Card", "Said"], ["C1", "Hello"]],
+    }
+    assert table("c.xlsx", workbook(sheets, hidden="Hidden")).columns == ("Card", "Said")
+
+
+def test_a_broken_workbook_is_unreadable() -> None:
+    with pytest.raises(UnreadableFile, match=r"c\.xlsx"):
+        read("c.xlsx", workbook({"A": [["a", "b"], [1, 2]]})[:-300])

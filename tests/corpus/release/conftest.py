@@ -1,0 +1,157 @@
+"""A small programme with what a release has to be careful about, and another one beside it."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from corpus.records import (
+    Coding,
+    NewContributor,
+    NewEvent,
+    NewReview,
+    NewSegment,
+    NewTheme,
+    NewTurn,
+    Programme,
+)
+from corpus.release.build import build_release
+from corpus.store import codebook, codings, documents, events, people, reviews
+from corpus.store.connect import corpus_at
+from corpus.store.programmes import add_programme
+
+SECRET = "Zebedee"  # stands for whatever must never reach a release
+
+
+@dataclass(frozen=True)
+class Sample:
+    corpus: Database
+    programme: Programme
+    themes: dict[str, int]
+    segments: dict[str, int]
+
+
+def _said(text: str, who: str, *, is_non_answer: bool = False) -> NewTurn:
+    return NewTurn(text, "contributor", who, f"speaker {who}", (NewSegment(0, len(text), is_non_answer),))
+
+
+def fill(corpus: Database) -> Sample:
+    programme = add_programme(corpus, name="Wellbeing", description="What young people told us.", slug="wellbeing")
+    codebook.put_codebook(
+        corpus,
+        programme.id,
+        [
+            NewTheme("help", "Getting help", "Help of any kind.", includes=("one", "two"), examples=("made up",)),
+            NewTheme("waiting", "Waiting", "How long it takes.", parent="help"),
+            NewTheme("someone", "Someone to talk to", "A person who listens.", parent="help"),
+            NewTheme("online", "Online life", origin="discovered", status="candidate"),
+            NewTheme("gone", "Gone", status="retired"),
+        ],
+        reason="the starter codebook",
+    )
+    club = NewEvent(
+        "club", "Youth club", "focus group", "2026-01-10", "North", "youth club", "young people", "co-production"
+    )
+    survey = NewEvent("survey", "Spring survey", "survey", "2026-03-01", "South", "online", "families", "consultation")
+    first, second = (events.add_event(corpus, programme.id, event) for event in (club, survey))
+    talk, _ = documents.add_document(corpus, first.id, format="docx", fingerprint=f"{SECRET}-print")
+    documents.store_turns(
+        corpus,
+        talk,
+        contributors=[
+            NewContributor(f"{SECRET}-1", "Young person 1", "young person", "14-15"),
+            NewContributor(f"{SECRET}-2", "Young person 2", "young person", "16-17", "Central"),
+        ],
+        turns=[
+            NewTurn("What is it like?", "facilitator", None, f"Facilitator {SECRET}"),
+            _said("I waited for months.", f"{SECRET}-1"),
+            _said("Months and months, waiting.", f"{SECRET}-1"),
+            _said("I have nobody to talk to while I wait.", f"{SECRET}-2"),
+        ],
+        blank=0,
+    )
+    table, _ = documents.add_document(corpus, second.id, format="csv", fingerprint="other")
+    documents.store_turns(
+        corpus,
+        table,
+        contributors=[
+            NewContributor("a", "Parent 1", "parent or carer", attributes={"school year": "9", "empty": ""}),
+            NewContributor("b", "Person 2"),
+            NewContributor("c", "Person 3"),
+        ],
+        turns=[
+            _said("The bus is late.", "a"),
+            _said("n/a", "b", is_non_answer=True),
+            _said(f"{SECRET} gave no consent.", "c"),
+        ],
+        blank=4,
+    )
+    corpus.execute("UPDATE contributors SET consent = 0 WHERE code = 'c'")
+    unread, _ = documents.add_document(corpus, second.id, format="pdf", fingerprint="unread")
+    documents.set_state(corpus, unread.id, "failed", problem=f"{SECRET}.pdf asks for a password.")
+    themes = {key: id_ for id_, key in corpus.execute("SELECT id, key FROM themes")}
+    segments = {text: id_ for id_, text in corpus.execute("SELECT id, text FROM segments")}
+    model = codings.coder_id(corpus, "model", "minilm")
+    person = codings.coder_id(corpus, "person", SECRET)
+    one, two, three, bus = list(segments)[:4]
+    codings.replace_suggestions(
+        corpus,
+        programme.id,
+        model,
+        [
+            Coding(segments[one], themes["waiting"], 0.9, True),
+            Coding(segments[two], themes["waiting"], 0.8, True),
+            Coding(segments[three], themes["waiting"], 0.6, False),
+            Coding(segments[three], themes["someone"], 0.7, True),
+            Coding(segments[bus], themes["online"], 0.4, True),
+        ],
+    )
+    for segment, theme, state in ((three, "someone", "confirmed"), (bus, "online", "rejected")):
+        codings.decide_coding(corpus, segment_id=segments[segment], theme_id=themes[theme], state=state, coder=person)
+    people.put_account(corpus, name=SECRET, role="staff", password_hash=f"{SECRET}-hash")
+    member = people.add_forum_member(
+        corpus, programme_id=programme.id, constituency="young people", code_hash=f"{SECRET}-code"
+    )
+    reviews.put_review(corpus, NewReview(themes["waiting"], member.id, "partly", "not all of us", "Waiting too long"))
+    _fill_the_neighbour(corpus)
+    return Sample(corpus, programme, themes, segments)
+
+
+def _fill_the_neighbour(corpus: Database) -> None:
+    other = add_programme(corpus, name=f"Neighbour {SECRET}")
+    codebook.put_codebook(corpus, other.id, [NewTheme("help", f"Help {SECRET}")], reason=SECRET)
+    place = NewEvent("club", SECRET, "focus group", "2026-01-10", SECRET, SECRET, SECRET, "co-production")
+    event = events.add_event(corpus, other.id, place)
+    document, _ = documents.add_document(corpus, event.id, format="txt", fingerprint="neighbour")
+    documents.store_turns(
+        corpus, document, contributors=[NewContributor("1", SECRET)], turns=[_said(SECRET, "1")], blank=0
+    )
+
+
+@pytest.fixture(scope="package")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
+    with corpus_at(tmp_path_factory.mktemp("corpus") / "corpus.db") as corpus:
+        yield fill(corpus)
+
+
+@pytest.fixture(scope="package")
+def release_path(sample: Sample, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("releases") / "wellbeing-1.db"
+    build_release(sample.corpus, sample.programme.id, path)
+    return path
+
+
+@pytest.fixture
+def release(release_path: Path) -> Iterator[sqlite3.Connection]:
+    connection = sqlite3.connect(f"file:{release_path}?mode=ro", uri=True)
+    connection.row_factory = sqlite3.Row
+    yield connection
+    connection.close()
+
+
+@pytest.fixture
+def secret() -> str:
+    return SECRET

@@ -1,0 +1,105 @@
+"""Everything that is published is described, and every question that is ready gives an answer."""
+
+import re
+import sqlite3
+from typing import Any
+
+import pytest
+import yaml
+
+from corpus.records import Programme
+from corpus.release.datasette import metadata
+
+PROGRAMME = Programme(1, "wellbeing", "Wellbeing", "What young people told us.")
+DATABASE: dict[str, Any] = metadata.metadata_for([PROGRAMME])["databases"]["wellbeing"]
+TABLES, QUERIES = DATABASE["tables"], DATABASE["queries"]
+
+
+def _published(release: sqlite3.Connection) -> dict[str, list[str]]:
+    names = """SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')
+               AND name NOT LIKE 'segments_fts%' AND name NOT LIKE 'sqlite_%'"""
+    return {
+        name: [column for (column,) in release.execute(f"SELECT name FROM pragma_table_info('{name}')")]
+        for (name,) in release.execute(names).fetchall()
+    }
+
+
+def test_every_table_and_column_is_described_and_no_other(release: sqlite3.Connection) -> None:
+    described = {name: sorted(table["columns"]) for name, table in TABLES.items()}
+    assert described == {name: sorted(columns) for name, columns in _published(release).items()}
+    assert all(table["description"] for table in TABLES.values())
+    assert all(isinstance(text, str) and text for table in TABLES.values() for text in table["columns"].values())
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_facets_sorts_labels_and_units_name_columns(name: str) -> None:
+    table = TABLES[name]
+    named = [*table.get("facets", []), *table.get("units", {})]
+    named += [table[key] for key in ("sort", "sort_desc", "label_column") if key in table]
+    assert set(named) <= set(table["columns"])
+
+
+def test_what_foreign_keys_lead_to_has_a_label(release: sqlite3.Connection) -> None:
+    for name in _published(release):
+        for key in release.execute(f"PRAGMA foreign_key_list('{name}')"):
+            assert "label_column" in TABLES[key["table"]], key["table"]
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_every_query_answers_when_nothing_is_filled_in(release: sqlite3.Connection, name: str) -> None:
+    sql = QUERIES[name]["sql"]
+    blank = dict.fromkeys(re.findall(r":(\w+)", sql), "")
+    assert release.execute(sql, blank).fetchall(), name
+    assert QUERIES[name]["title"]
+    assert QUERIES[name]["description"]
+
+
+def _ask(release: sqlite3.Connection, name: str, **given: str) -> list[dict[str, Any]]:
+    sql = QUERIES[name]["sql"]
+    values = {**dict.fromkeys(re.findall(r":(\w+)", sql), ""), **given}
+    return [dict(row) for row in release.execute(sql, values)]
+
+
+@pytest.mark.parametrize("theme", ["waiting", "WAIT", "{id}"])
+def test_a_theme_is_picked_by_name_part_of_a_name_or_number(sample, release: sqlite3.Connection, theme: str) -> None:
+    quotes = _ask(release, "quotes_for_theme", theme=theme.format(id=sample.themes["waiting"]))
+    assert [quote["quote"] for quote in quotes][:2] == ["I waited for months.", "Months and months, waiting."]
+
+
+def test_a_name_that_begins_with_a_number_is_not_taken_for_one(sample, release: sqlite3.Connection) -> None:
+    assert _ask(release, "quotes_for_theme", theme=f"{sample.themes['waiting']} to 1") == []
+
+
+def test_a_parents_quotes_are_its_childrens(release: sqlite3.Connection) -> None:
+    quotes = _ask(release, "quotes_for_theme", theme="getting help")
+    assert {quote["theme"] for quote in quotes} == {"Waiting", "Someone to talk to"}
+    assert [quote["confirmed"] for quote in quotes if quote["theme"] == "Someone to talk to"] == [1]
+
+
+def test_what_changed_sets_the_last_event_against_all_before(release: sqlite3.Connection) -> None:
+    changes = {row["theme"]: row for row in _ask(release, "changed_since_last_event")}
+    assert changes["Waiting"] == {
+        "theme": "Waiting",
+        "people_before": 2,
+        "people_at_event": 0,
+        "percent_before": 100.0,
+        "percent_at_event": 0.0,
+        "change": -100.0,
+        "is_new": 0,
+        "event": "Spring survey",
+        "held_on": "2026-03-01",
+    }
+    first = _ask(release, "changed_since_last_event", event="youth")
+    assert {row["is_new"] for row in first} == {1}
+    assert {row["people_before"] for row in first} == {0}
+
+
+def test_themes_said_together_are_listed_once_each_unless_one_is_picked(release: sqlite3.Connection) -> None:
+    assert len(_ask(release, "said_together")) == 1
+    picked = _ask(release, "said_together", theme="waiting")
+    assert [(row["other_theme"], row["people"], row["percent"]) for row in picked] == [("Someone to talk to", 1, 50.0)]
+
+
+def test_the_licence_stands_everywhere() -> None:
+    assert DATABASE["license"] == metadata.LICENCE
+    assert yaml.safe_load((metadata.TEMPLATES.parent / "queries.yaml").read_text("utf-8")).keys() == QUERIES.keys()

@@ -1,0 +1,374 @@
+"""Analysts see the newest release under /data, whole, and nothing but the release."""
+
+import asyncio
+import html
+import re
+import sqlite3
+import threading
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from corpus.records import Coding, NewContributor, NewEvent, NewSegment, NewTheme, NewTurn
+from corpus.store import codebook, codings, documents, events, releases
+from corpus.store.programmes import add_programme
+from service import analysis_site
+from service.analysis_site import AnalysisSite
+from service.settings import Settings
+from service.workflow.publication import publish
+from service.workspace import Workspace, open_workspace
+
+Visit = Callable[[httpx.AsyncClient], Awaitable[Any]]
+
+
+def _say(workspace: Workspace, name: str, texts: list[str], programme_id: int = 1) -> None:
+    corpus = workspace.corpus
+    place = NewEvent(name, f"Event {name}", "survey", "2026-01-10", "North", "online", "families", "consultation")
+    event = events.add_event(corpus, programme_id, place)
+    document, _ = documents.add_document(corpus, event.id, format="csv", fingerprint=name)
+    documents.store_turns(
+        corpus,
+        document,
+        contributors=[NewContributor(str(n), f"Person {n}", "young person") for n, _ in enumerate(texts)],
+        turns=[
+            NewTurn(text, "contributor", str(n), f"Person {n}", (NewSegment(0, len(text)),))
+            for n, text in enumerate(texts)
+        ],
+        blank=0,
+    )
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
+    monkeypatch.setattr(analysis_site, "SECONDS_BETWEEN_LOOKS", 0)
+    monkeypatch.setattr(analysis_site, "SECONDS_TO_WAIT_FOR_A_LOOK", 20)
+    with open_workspace(Settings(home=tmp_path)) as workspace:
+        corpus = workspace.corpus
+        programme = add_programme(corpus, name="Wellbeing", slug="wellbeing")
+        codebook.put_codebook(corpus, programme.id, [NewTheme("waiting", "Waiting")], reason="first")
+        _say(workspace, "one", [f"I waited {n} weeks for help." for n in range(120)])
+        coder = codings.coder_id(corpus, "model", "minilm")
+        coded = [Coding(segment.id, 1, 0.5, True) for segment in codings.segments_to_code(corpus, 1)]
+        codings.replace_suggestions(corpus, 1, coder, coded)
+        yield workspace
+
+
+@pytest.fixture
+def published(workspace: Workspace) -> Workspace:
+    publish(workspace, 1)
+    return workspace
+
+
+def _visit(workspace: Workspace, visit: Visit, *, allows: analysis_site.Allows = lambda _: True) -> Any:
+    async def run() -> Any:
+        site = AnalysisSite(workspace.settings, allows)
+        transport = httpx.ASGITransport(app=site)
+        async with httpx.AsyncClient(transport=transport, base_url="http://chorus.test") as client:
+            try:
+                return await visit(client)
+            finally:
+                await site.close()
+
+    return asyncio.run(run())
+
+
+def _get(workspace: Workspace, path: str) -> httpx.Response:
+    return _visit(workspace, lambda client: client.get(path))
+
+
+PAGES = {
+    "/data/": "Wellbeing|wellbeing",
+    "/data/wellbeing": "Quotes for a theme",
+    "/data/wellbeing/segments": "I waited 7 weeks",
+    "/data/wellbeing/segments?_facet=locality&_facet=role": "young person",
+    "/data/wellbeing/segments?_search=waiting+weeks": "120 rows",
+    "/data/wellbeing/segments/1": "I waited 0 weeks",
+    "/data/wellbeing/codings": "Waiting",
+    "/data/wellbeing/theme_by_locality": "percent|100",
+    "/data/wellbeing/unthemed": "What fits no theme",
+    "/data/wellbeing/quotes_for_theme?theme=wait": "I waited 7 weeks",
+    "/data/wellbeing?sql=select+count(*)+as+n+from+segments": "120",
+}
+
+
+@pytest.mark.parametrize(("path", "text"), PAGES.items())
+def test_pages_answer_with_links_that_stay_on_the_site(published: Workspace, path: str, text: str) -> None:
+    answer = _get(published, path)
+    assert answer.status_code == 200, answer.text
+    assert re.search(text, answer.text)
+    assert '<html lang="en">' in answer.text
+    links = re.findall(r'(?:href|src|action)="([^"]*)"', answer.text)
+    stray = [link for link in links if not re.match(r"(http://chorus\.test)?/data/(?!data/)|[?#]|/$|data:,$", link)]
+    assert (bool(links), stray) == (True, [])
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/data/wellbeing/segments.json?_shape=array", "/data/wellbeing/quotes_for_theme.json?theme=1&_shape=array"],
+)
+def test_json(published: Workspace, path: str) -> None:
+    assert len(_get(published, path).json()) >= 50
+
+
+@pytest.mark.parametrize(
+    "path", ["/data/wellbeing/segments.csv?_stream=on&_labels=on", "/data/wellbeing/quotes_for_theme.csv?theme="]
+)
+def test_csv(published: Workspace, path: str) -> None:
+    answer = _get(published, path)
+    assert answer.headers["content-type"].startswith("text/plain")
+    assert len(answer.text.splitlines()) == 121
+
+
+def test_foreign_keys_show_labels(published: Workspace) -> None:
+    codings_page = _get(published, "/data/wellbeing/codings").text
+    assert re.search(r'<a href="/data/wellbeing/themes/1">Waiting</a>', codings_page)
+    assert (
+        re.search(r'<a href="/data/wellbeing/events/1">Event one</a>', _get(published, "/data/wellbeing/turns").text)
+        is None
+    )
+    assert re.search(
+        r'<a href="/data/wellbeing/events/1">Event one</a>', _get(published, "/data/wellbeing/segments").text
+    )
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/data/_internal",
+        "/data/_internal/databases",
+        "/data/%5Finternal/databases.json",
+        "/data/~5Finternal/databases.json",
+        "/data//_internal/databases",
+        "/data/_memory",
+        "/data/-/threads",
+        "/data/-/threads.json",
+        "/data/%2D/threads",
+        "/data/-/databases.json",
+        "/data/-/plugins",
+        "/data/-/settings",
+        "/data/-/permissions",
+        "/data/-/messages",
+        "/data/wellbeing-1",
+        "/data/nowhere",
+        "/data/wellbeing/nowhere",
+    ],
+)
+def test_nothing_but_the_releases_is_there(published: Workspace, path: str) -> None:
+    assert _get(published, path).status_code == 404
+
+
+def test_the_file_cannot_be_taken(published: Workspace) -> None:
+    assert _get(published, "/data/wellbeing.db").status_code == 403
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select+hex(zeroblob(50000000))",
+        "attach+'/etc/passwd'+as+x",
+        "delete+from+segments",
+        "select+load_extension('x')",
+        "select+randomblob(1000000000)",
+    ],
+)
+def test_queries_cannot_change_or_take_more_than_is_theirs(published: Workspace, sql: str) -> None:
+    assert _get(published, f"/data/wellbeing?sql={sql}").status_code == 400
+
+
+@pytest.mark.parametrize(
+    "path", ["/data/", "/data/wellbeing/segments.json", "/data/nowhere", "/data/wellbeing/nowhere"]
+)
+def test_answers_are_kept_by_nobody_and_load_nothing_from_elsewhere(published: Workspace, path: str) -> None:
+    headers = _get(published, path).headers
+    assert headers.get_list("cache-control") == ["private, no-store"]
+    assert "default-src 'self'" in headers["content-security-policy"]
+    assert "http" not in headers["content-security-policy"]
+    assert "set-cookie" not in headers
+
+
+def test_a_page_that_is_not_found_writes_no_cookie_down(
+    published: Workspace, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    cookie = {"cookie": "session=my-secret"}
+    assert _visit(published, lambda client: client.get("/data/wellbeing/none", headers=cookie)).status_code == 404
+    assert "my-secret" not in "".join([*capsys.readouterr(), caplog.text])
+
+
+def test_static_files_may_be_kept(published: Workspace) -> None:
+    answer = _get(published, "/data/-/static/app.css")
+    assert (answer.status_code, answer.headers["cache-control"]) == (200, "private, max-age=3600")
+
+
+def test_the_bare_path_leads_in(published: Workspace) -> None:
+    answer = _get(published, "/data")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/data/")
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+def test_it_is_read_only(published: Workspace, method: str) -> None:
+    assert _visit(published, lambda client: client.request(method, "/data/wellbeing")).status_code == 405
+
+
+@pytest.mark.parametrize("path", ["/data/", "/data/wellbeing/segments.csv", "/data/-/static/app.css", "/data/nowhere"])
+def test_whoever_has_not_signed_in_is_sent_to(published: Workspace, path: str) -> None:
+    answer = _visit(published, lambda client: client.get(path), allows=lambda _: "redirect")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in?next=/data/")
+
+
+@pytest.mark.parametrize("path", ["/data/", "/data/wellbeing/segments.csv"])
+def test_forum_members_are_told_that_it_is_not_for_them(published: Workspace, path: str) -> None:
+    answer = _visit(published, lambda client: client.get(path), allows=lambda _: False)
+    assert answer.status_code == 403
+    assert "analysts" in answer.text
+    assert "weeks" not in answer.text
+
+
+def test_nothing_published_yet_and_then_something(workspace: Workspace) -> None:
+    async def visit(client: httpx.AsyncClient) -> list[str]:
+        before = (await client.get("/data/")).text
+        await asyncio.to_thread(_publish_elsewhere, workspace.settings)
+        return [before, (await client.get("/data/")).text]
+
+    before, after = _visit(workspace, visit)
+    assert "Nothing is published yet" in before
+    assert "/data/wellbeing" in after
+
+
+def _publish_elsewhere(settings: Settings) -> None:
+    with open_workspace(settings) as other:
+        publish(other, 1)
+
+
+def test_a_programme_may_be_called_data(published: Workspace) -> None:
+    other = add_programme(published.corpus, name="Data")
+    publish(published, other.id)
+    page = _get(published, "/data/data/release?_facet=programme")
+    assert page.status_code == 200
+    assert "http://chorus.test/data/data/release?_facet=programme&amp;programme=Data" in page.text
+
+
+def test_links_lead_somewhere(published: Workspace) -> None:
+    async def visit(client: httpx.AsyncClient) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for page in ("", "wellbeing", "wellbeing/segments", "wellbeing/themes/1", "wellbeing/people_by_role?theme="):
+            text = (await client.get(f"/data/{page}")).text
+            for link in set(re.findall(r'(?:href|src)="([^"#?][^"]*)"', text)) - set(found) - {"/", "data:,"}:
+                found[link] = (await client.get(html.unescape(link))).status_code
+        return found
+
+    statuses = _visit(published, visit)
+    assert len(statuses) > 50
+    assert {link for link, status in statuses.items() if status != 200} == set()
+
+
+def test_a_second_programme_appears_beside_the_first(published: Workspace) -> None:
+    async def visit(client: httpx.AsyncClient) -> str:
+        await client.get("/data/")
+        other = add_programme(published.corpus, name="Play", slug="play")
+        publish(published, other.id)
+        return (await client.get("/data/")).text
+
+    page = _visit(published, visit)
+    assert "/data/wellbeing" in page
+    assert "/data/play" in page
+
+
+def test_releases_change_under_load_without_a_failure_or_a_mix(published: Workspace) -> None:
+    """Every answer is from one release: the number of its row and the number of its events agree."""
+    sql = "/data/wellbeing.json?sql=select+number,+(select+count(*)+from+events)+as+n+from+release&_shape=array"
+
+    async def read(client: httpx.AsyncClient, seen: list[tuple[int, int, int]], stop: asyncio.Event) -> None:
+        while not stop.is_set():
+            answer = await client.get(sql)
+            row = answer.json()[0] if answer.status_code == 200 else {"number": -1, "n": -1}
+            seen.append((answer.status_code, row["number"], row["n"]))
+
+    async def visit(client: httpx.AsyncClient) -> list[tuple[int, int, int]]:
+        seen: list[tuple[int, int, int]] = []
+        stop = asyncio.Event()
+        readers = [asyncio.create_task(read(client, seen, stop)) for _ in range(4)]
+        for number in range(2, 7):
+            await asyncio.to_thread(_say_and_publish, published.settings, number)
+        await client.get("/data/")
+        await asyncio.sleep(0.3)
+        stop.set()
+        await asyncio.gather(*readers)
+        return seen
+
+    seen = _visit(published, visit)
+    assert {status for status, _, _ in seen} == {200}
+    assert all(number == count for _, number, count in seen)
+    assert len({number for _, number, _ in seen}) >= 3
+    assert seen[-1][1] == 6
+
+
+def _say_and_publish(settings: Settings, number: int) -> None:
+    with open_workspace(settings) as other:
+        _say(other, f"more {number}", ["Something more was said."])
+        publish(other, 1)
+
+
+def test_old_editions_end_their_threads_and_close_their_files(published: Workspace) -> None:
+    async def visit(client: httpx.AsyncClient) -> int:
+        await client.get("/data/wellbeing/segments")
+        started = threading.active_count()
+        for _ in range(5):
+            publish(published, 1)
+            await client.get("/data/wellbeing/segments")
+        await asyncio.sleep(0.3)
+        return threading.active_count() - started
+
+    assert _visit(published, visit) <= 3
+    assert not [file for file in Path("/proc/self/fd").iterdir() if _is_release(file)]
+
+
+def _is_release(link: Path) -> bool:
+    try:
+        return "/releases/" in str(link.readlink())
+    except OSError:
+        return False
+
+
+def test_a_slow_request_ends_on_the_release_it_began_with(published: Workspace) -> None:
+    slow = (
+        "/data/wellbeing.json?_shape=array&sql=with+recursive+n(i)+as+(select+1+union+all+select+i%2B1+from+n+where"
+        "+i<1500000)+select+number,+(select+count(*)+from+n)+as+n+from+release"
+    )
+
+    async def visit(client: httpx.AsyncClient) -> tuple[httpx.Response, str]:
+        await client.get("/data/")
+        request = asyncio.create_task(client.get(slow))
+        await asyncio.sleep(0.05)
+        await asyncio.to_thread(_publish_elsewhere, published.settings)
+        now = await client.get("/data/wellbeing/release.json?_shape=array")
+        return await request, now.json()[0]["number"]
+
+    answer, number = _visit(published, visit)
+    assert answer.json() == [{"number": 1, "n": 1500000}]
+    assert number == 2
+
+
+def test_a_changed_file_is_not_shown(published: Workspace, caplog: pytest.LogCaptureFixture) -> None:
+    (release,) = releases.current_releases(published.corpus).values()
+    with sqlite3.connect(published.settings.releases_path / release.file) as file:
+        file.execute("UPDATE segments SET text = 'nobody said this'")
+    file.close()
+    assert "Nothing is published yet" in _get(published, "/data/").text
+    assert "changed after it was published" in caplog.text
+
+
+def test_what_was_shown_stays_while_the_corpus_cannot_be_read(
+    published: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_: Path) -> None:
+        raise sqlite3.OperationalError("database is locked")
+
+    async def visit(client: httpx.AsyncClient) -> int:
+        await client.get("/data/")
+        monkeypatch.setattr(analysis_site, "_find_releases", fails)
+        return (await client.get("/data/wellbeing")).status_code
+
+    assert _visit(published, visit) == 200
