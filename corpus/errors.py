@@ -9,6 +9,7 @@ CorpusError
 ├── NotFound            a thing that was asked for by id, code or slug
 ├── AlreadyThere        a thing that may exist once, and does
 ├── InvalidCodebook     a codebook file that cannot be taken in
+├── IncompleteRelease   a release that did not pass its checks
 └── VaultLocked         the vault's key is missing or is not the right one
 """
 
@@ -51,3 +52,7 @@ class InvalidCodebook(CorpusError):
 
 class VaultLocked(CorpusError):
     """The vault's key is missing, or is not the one it was locked with."""
+
+
+class IncompleteRelease(CorpusError):
+    """A file that was built, and did not pass its checks."""

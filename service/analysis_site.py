@@ -14,20 +14,15 @@ from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
 from typing import Any, Literal
-from uuid import uuid4
 
 from datasette.app import Datasette
-from datasette.database import Database as DatasetteDatabase
-from datasette.plugins import pm
-from datasette.url_builder import Urls
-from datasette.utils import PrefixedUrlString
 
 from corpus.errors import CorpusError
 from corpus.records import Programme, Release
-from corpus.release.datasette.metadata import TEMPLATES, metadata_for
 from corpus.store.connect import corpus_at
 from corpus.store.programmes import programmes
 from corpus.store.releases import current_releases
+from service.release_datasette import PREFIX, open_datasette
 from service.settings import Settings
 
 Scope = MutableMapping[str, Any]
@@ -37,24 +32,9 @@ Send = Callable[[Message], Awaitable[None]]
 Allows = Callable[[Scope], bool | Literal["redirect"]]
 """Whether whoever asks may come in; "redirect" sends them to the sign-in page. It runs in a thread of its own."""
 
-PREFIX = "/data/"
 SECONDS_BETWEEN_LOOKS = 1.0
 SECONDS_TO_WAIT_FOR_A_LOOK = 0.5
-LONGEST_VALUE = 2_000_000  # bytes of one value in a query; the time limit does not limit memory
 
-_DATASETTE_SETTINGS = {
-    "base_url": PREFIX,
-    "default_allow_sql": True,
-    "sql_time_limit_ms": 3000,
-    "facet_time_limit_ms": 1000,
-    "max_returned_rows": 1000,
-    "default_page_size": 50,
-    "num_sql_threads": 3,
-    "allow_download": False,
-    "suggest_facets": False,
-    "default_cache_ttl": 0,
-    "truncate_cells_html": 2048,
-}
 # Datasette's own pages have scripts and styles in them.
 _POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
@@ -67,8 +47,6 @@ _HEADERS = {
     b"referrer-policy": b"same-origin",
 }
 _log = logging.getLogger(__name__)
-# With rich installed, Datasette prints every variable it has, cookies too, for each page that is not found.
-pm.get_plugin("datasette.handle_exception").rich = None
 
 
 class AnalysisSite:
@@ -181,47 +159,6 @@ class _Edition:
             database.close()
 
 
-class _ReleaseDatasette(Datasette):  # type: ignore[misc]  # Datasette has no types
-    """A Datasette whose queries cannot ask for a value that fills the memory, or for other files."""
-
-    def _prepare_connection(self, connection: sqlite3.Connection, database: str) -> None:
-        super()._prepare_connection(connection, database)
-        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
-        connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
-
-    @property
-    def urls(self) -> Urls:
-        """Addresses under our prefix."""
-        return _Addresses(self)
-
-
-class _Addresses(Urls):  # type: ignore[misc]
-    """Datasette's addresses, without the prefix put before a request's own path, which carries it already.
-
-    (simonw/datasette issues 1590 and 1619: it expects a proxy that takes the prefix away, and then forgets it in some
-    of its links.)
-    """
-
-    def path(self, path: str, format: str | None = None) -> PrefixedUrlString:  # noqa: A002
-        return super().path(PrefixedUrlString(path) if path.startswith(PREFIX) else path, format)
-
-
-class _Notes(DatasetteDatabase):  # type: ignore[misc]
-    """Datasette's notes about schemas, in memory. Its own thread for writing them could never be ended."""
-
-    _writer: sqlite3.Connection | None = None
-
-    async def execute_write_fn(self, write: Callable[[sqlite3.Connection], Any], block: bool = True) -> Any:
-        if self._writer is None:
-            self._writer = self.connect(write=True)
-        return await asyncio.get_running_loop().run_in_executor(self.ds.executor, write, self._writer)
-
-    def close(self) -> None:
-        super().close()
-        if self._writer is not None:
-            self._writer.close()
-
-
 def _find_releases(corpus_path: Path) -> list[tuple[Programme, Release]]:
     if not corpus_path.exists():
         return []
@@ -235,20 +172,7 @@ async def _open_edition(found: list[tuple[Programme, Release]], folder: Path) ->
     whole = [one for one in found if await asyncio.to_thread(_is_whole, one[1], folder)]
     if not whole:
         return None
-    datasette = _ReleaseDatasette(
-        metadata=metadata_for(programme for programme, _ in whole),
-        settings=_DATASETTE_SETTINGS,
-        template_dir=str(TEMPLATES),
-    )
-    datasette.remove_database("_memory")
-    datasette.remove_database("_internal")
-    datasette.add_database(_Notes(datasette, memory_name=uuid4().hex), name="_internal")
-    for programme, release in whole:
-        file = DatasetteDatabase(datasette, str(folder / release.file), is_mutable=False)
-        datasette.add_database(file, name=programme.slug)
-        await file.table_counts(limit=60_000)
-    await datasette.invoke_startup()
-    await datasette.refresh_schemas()
+    datasette = await open_datasette(whole, folder)
     return _Edition(tuple(release for _, release in found), datasette, datasette.app())
 
 

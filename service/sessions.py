@@ -66,7 +66,7 @@ def signed_in_role(app: Flask, scope_headers: Iterable[tuple[bytes, bytes]]) -> 
 def _session_in(app: Flask, scope_headers: Iterable[tuple[bytes, bytes]]) -> Mapping[str, Any]:
     """What the session cookie holds; nothing where it is missing, forged or too old."""
     serializer = SecureCookieSessionInterface().get_signing_serializer(app)
-    cookies = "; ".join(value.decode("latin-1") for name, value in scope_headers if name.lower() == b"cookie")
+    cookies = "; ".join(value.decode("ascii", "ignore") for name, value in scope_headers if name.lower() == b"cookie")
     cookie = parse_cookie(cookies).get(app.config["SESSION_COOKIE_NAME"])
     if not cookie or not serializer:
         return {}

@@ -60,7 +60,8 @@ def _write_database(path: Path, rows: Sequence[CodedRow]) -> None:
     try:
         db.execute(
             "CREATE TABLE codings (id INTEGER PRIMARY KEY, row_id TEXT NOT NULL, segment TEXT NOT NULL,"
-            ' theme_id TEXT, theme TEXT, parent TEXT, score REAL, "primary" INTEGER NOT NULL, coder TEXT NOT NULL) STRICT'
+            ' theme_id TEXT, theme TEXT, parent TEXT, score REAL, "primary" INTEGER NOT NULL, coder TEXT NOT NULL)'
+            " STRICT"
         )
         with db.atomic():
             db.conn.executemany(

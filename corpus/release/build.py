@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from sqlite_utils import Database
 
-from corpus.errors import CorpusError
+from corpus.errors import IncompleteRelease
 from corpus.release import coded, said
 from corpus.release.counts import count
 from corpus.store.programmes import programme_by_id
@@ -21,10 +21,6 @@ DEIDENTIFICATION = (
     "Names, contact details and other identifiers were masked by rules before anything was stored; no person has"
     " checked every line. Contributors have pseudonyms. Somebody who was there may still recognise what was said."
 )
-
-
-class IncompleteRelease(CorpusError):
-    """A file that was built, and did not pass its checks."""
 
 
 def build_release(corpus: Database, programme_id: int, path: Path) -> str:

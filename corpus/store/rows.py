@@ -22,7 +22,10 @@ def now() -> str:
 
 def one(db: Database, sql: str, parameters: Sequence[Any], *, what: str) -> Row:
     """The one row, or NotFound saying that `what` does not exist."""
-    row = next(iter(db.query(sql, parameters)), None)
+    try:
+        row = next(iter(db.query(sql, parameters)), None)
+    except OverflowError:  # a number in an address that no id can be
+        row = None
     if row is None:
         raise NotFound(f"There is no {what}.")
     return row

@@ -14,8 +14,18 @@ JOIN turns ON turns.id = segments.turn_id
 JOIN contributors ON contributors.id = turns.contributor_id
 JOIN events ON events.id = contributors.event_id
 """
+FAMILY = "SELECT id FROM themes WHERE id = :theme OR parent_id = :theme"
+"""The ids of a theme and its children."""
+_FAMILIES = """
+WITH family AS (
+    SELECT id AS theme_id, id AS member FROM themes WHERE programme_id = :programme
+    UNION ALL SELECT parent_id, id FROM themes WHERE programme_id = :programme AND parent_id IS NOT NULL
+)"""
 _ACROSS: dict[Across, str] = {
-    "event": "events.name",
+    # Two events may share a name, as monthly forums do; they are told apart by their code.
+    "event": """CASE WHEN EXISTS (SELECT 1 FROM events AS other WHERE other.programme_id = events.programme_id
+        AND other.name = events.name AND other.id <> events.id)
+        THEN events.name || ' (' || events.code || ')' ELSE events.name END""",
     "locality": "coalesce(contributors.locality, events.locality)",
     "role": "coalesce(contributors.role, 'not known')",
     "engagement_model": "events.engagement_model",
@@ -45,10 +55,7 @@ class Coverage:
 def voices_by_theme(db: Database, programme_id: int) -> dict[int, Voices]:
     """Each theme's voices by its id; a parent theme's take in its children's, everybody once."""
     sql = f"""
-    WITH family AS (
-        SELECT id AS theme_id, id AS member FROM themes WHERE programme_id = :programme
-        UNION ALL SELECT parent_id, id FROM themes WHERE programme_id = :programme AND parent_id IS NOT NULL
-    )
+    {_FAMILIES}
     SELECT family.theme_id, count(DISTINCT contributors.id), count(DISTINCT segments.id), count(DISTINCT events.id)
     FROM family, {_SAID}
     WHERE codings.theme_id = family.member AND codings.state <> 'rejected' GROUP BY family.theme_id"""
@@ -56,15 +63,23 @@ def voices_by_theme(db: Database, programme_id: int) -> dict[int, Voices]:
 
 
 def people_across(db: Database, programme_id: int, across: Across) -> dict[int, dict[str, int]]:
-    """For each theme id, how many people said it in each group."""
+    """For each theme id, how many people said it or a child of it in each group; everybody once."""
     sql = f"""
-    SELECT codings.theme_id, {_ACROSS[across]} AS grouping, count(DISTINCT contributors.id)
-    FROM {_SAID} JOIN themes ON themes.id = codings.theme_id
-    WHERE themes.programme_id = ? AND codings.state <> 'rejected' GROUP BY 1, 2"""
+    {_FAMILIES}
+    SELECT family.theme_id, {_ACROSS[across]}, count(DISTINCT contributors.id) FROM family, {_SAID}
+    WHERE codings.theme_id = family.member AND codings.state <> 'rejected' GROUP BY 1, 2"""
     counts: dict[int, dict[str, int]] = {}
-    for theme_id, group, people in db.execute(sql, [programme_id]):
+    for theme_id, group, people in db.execute(sql, {"programme": programme_id}):
         counts.setdefault(theme_id, {})[group] = people
     return counts
+
+
+def theme_people_across(db: Database, theme_id: int, across: Across) -> dict[str, int]:
+    """How many people said one theme or a child of it in each group; everybody once."""
+    sql = f"""
+    SELECT {_ACROSS[across]}, count(DISTINCT contributors.id) FROM {_SAID}
+    WHERE codings.theme_id IN ({FAMILY}) AND codings.state <> 'rejected' GROUP BY 1"""
+    return dict(db.execute(sql, {"theme": theme_id}).fetchall())
 
 
 def people_in_groups(db: Database, programme_id: int, across: Across) -> dict[str, int]:

@@ -53,7 +53,7 @@ def columns_as_decided(guesses: list[ColumnGuess], decisions: Decisions | None) 
         return guesses
     columns = decisions.columns
     uses: dict[str | None, ColumnUse] = dict.fromkeys(columns.others, "other attribute")
-    uses |= dict.fromkeys(columns.answers, cast(ColumnUse, "answer"))
+    uses.update(dict.fromkeys(columns.answers, "answer"))
     uses[columns.contributor] = "person"
     uses |= {columns.attributes.get(field): cast(ColumnUse, use) for use, field in ATTRIBUTES.items()}
     return [replace(guess, use=uses.get(guess.name, "leave out")) for guess in guesses]

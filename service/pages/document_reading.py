@@ -1,48 +1,19 @@
 """A document as it is read: turns in order, and what each segment was coded with."""
 
 from dataclasses import dataclass
-from math import ceil
 
 from flask import Blueprint, render_template, request
 
 from corpus.errors import NotFound
 from corpus.records import Document, Event, Programme, Turn
-from corpus.store import coded_turns, documents, events, reading
+from corpus.store import coded_turns, documents, events
 from corpus.store.coded_turns import CodedSegment, CodedTurn, ThemeMark
 from service.pages.access import current_programme, needs, workspace
+from service.pages.paging import page_asked
 
 TURNS_A_PAGE = 200
 
 blueprint = Blueprint("document_reading", __name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """Where one page of a long list stands: page `number`, `size` at a time, `total` in all."""
-
-    number: int
-    size: int
-    total: int
-
-    @property
-    def count(self) -> int:
-        """How many pages there are."""
-        return max(1, ceil(self.total / self.size))
-
-    @property
-    def offset(self) -> int:
-        """How many stand before this page."""
-        return (self.number - 1) * self.size
-
-    @property
-    def first(self) -> int:
-        """The number of the first on this page, from 1; 0 where there is none."""
-        return self.offset + 1 if self.total else 0
-
-    @property
-    def last(self) -> int:
-        """The number of the last on this page."""
-        return min(self.offset + self.size, self.total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +45,6 @@ class ReadTurn:
             return ""
         minutes, seconds = divmod(int(self.turn.started_at), 60)
         return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}" if minutes >= 60 else f"{minutes}:{seconds:02}"
-
-
-def page_asked(asked: str | None, *, total: int, size: int) -> Pages:
-    """The page that was asked for, or the nearest that there is."""
-    last = max(1, ceil(total / size))
-    number = int(asked) if asked and asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
-    return Pages(min(max(number, 1), last), size, total)
 
 
 def page_of_turn(turns: list[CodedTurn], turn_id: int, *, size: int) -> str | None:
@@ -119,7 +83,7 @@ def read(slug: str, document_id: int) -> str:
     turn_id = request.args.get("turn", type=int)
     asked = page_of_turn(turns, turn_id, size=TURNS_A_PAGE) if turn_id else request.args.get("page")
     pages = page_asked(asked, total=len(turns), size=TURNS_A_PAGE)
-    non_answers = reading.non_answers_in(corpus, document.id)
+    non_answers = coded_turns.non_answers_in(corpus, document.id)
     shown = [read_turn(turn, non_answers) for turn in turns[pages.offset : pages.last]]
     return render_template(
         "documents_reading/read.html", document=document, event=event, turns=shown, pages=pages, asked_turn=turn_id

@@ -8,10 +8,10 @@ from sqlite_utils import Database
 from werkzeug.wrappers import Response
 
 from corpus.records import ANSWERS, Answer, ForumMember, Review, Theme
-from corpus.store import reading, reviews, summaries, voices
+from corpus.store import quotes, reviews, summaries, voices
 from service.pages.access import current_member, current_programme, needs, workspace
 from service.pages.charts import BarChart, bars, dot_picture, whole_scale
-from service.pages.themes import ThemeGroup, ThemeRow, heard_in, in_groups, theme_rows
+from service.pages.theme_rows import ThemeGroup, ThemeRow, heard_in, in_groups, theme_rows
 from service.workflow.review import GivenAnswer, answer_theme, theme_to_answer
 
 QUOTES_SHOWN = 5
@@ -73,13 +73,11 @@ def answer(theme_id: int) -> Response | tuple[str, int]:
     return redirect(url_for("forum.theme", theme_id=following.id))
 
 
-def card_groups(
-    groups: Iterable[ThemeGroup], said_itself: Mapping[int, object], answers: Mapping[int, Answer]
-) -> list[CardGroup]:
-    """A card for each theme that somebody's words are coded with: a parent that is only a heading has none."""
+def card_groups(groups: Iterable[ThemeGroup], answers: Mapping[int, Answer]) -> list[CardGroup]:
+    """A card for each theme that somebody spoke of; one that has others beneath it is their heading."""
     made = []
     for group in groups:
-        rows = [row for row in (group.parent, *group.children) if row.theme.id in said_itself]
+        rows = [row for row in (group.children or (group.parent,)) if row.voices.people]
         if rows:
             cards = tuple(Card(row, answers.get(row.theme.id)) for row in rows)
             made.append(CardGroup(group.parent.theme.name, cards))
@@ -102,10 +100,9 @@ def answer_before(review: Review | None) -> GivenAnswer:
 def _cards(corpus: Database, member: ForumMember) -> list[CardGroup]:
     rows = theme_rows(corpus, member.programme_id)
     groups = in_groups(row for row in rows if row.theme.origin != "discovered")
-    said_itself = voices.people_across(corpus, member.programme_id, "event")
     answers = reviews.answered_by(corpus, member.id)
     discovered = in_groups(row for row in rows if row.theme.origin == "discovered")
-    return [*card_groups(groups, said_itself, answers), *_as_one(card_groups(discovered, said_itself, answers))]
+    return [*card_groups(groups, answers), *_as_one(card_groups(discovered, answers))]
 
 
 def _as_one(groups: Sequence[CardGroup]) -> list[CardGroup]:
@@ -123,7 +120,7 @@ def _theme_page(shown: Theme, given: GivenAnswer, problems: Mapping[str, str]) -
         summary=summaries.summary(corpus, shown.id),
         picture=dot_picture(sum(bar.people for bar in where.bars), sum(bar.heard for bar in where.bars)),
         where=where,
-        quotes=reading.varied_quotes(corpus, shown.id, limit=QUOTES_SHOWN),
+        quotes=quotes.varied_quotes(corpus, shown.id, limit=QUOTES_SHOWN),
         given=given,
         problems=problems,
         answers=[(answer, ANSWER_WORDS[answer]) for answer in ANSWERS],
@@ -131,5 +128,5 @@ def _theme_page(shown: Theme, given: GivenAnswer, problems: Mapping[str, str]) -
 
 
 def _where(corpus: Database, shown: Theme) -> BarChart:
-    counts = reading.theme_people_across(corpus, shown.id, "locality")
+    counts = voices.theme_people_across(corpus, shown.id, "locality")
     return whole_scale("Where they were", bars(counts, heard_in(corpus, shown.programme_id, "locality")))

@@ -1,19 +1,20 @@
 """The themes of a programme, one theme with its quotes, and what fits no theme."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, render_template, request
 from sqlite_utils import Database
 
 from corpus.errors import NotFound
-from corpus.records import CONSTITUENCIES, ENGAGEMENT_MODELS, ROLES, Account, Answer, Constituency, Event, Review, Theme
-from corpus.store import codebook, events, quotes, reading, reviews, summaries, voices
-from corpus.store.voices import Across, Coverage, Voices
+from corpus.records import CONSTITUENCIES, Account, Answer, Constituency, Review, Theme
+from corpus.store import codebook, coded_turns, events, quotes, reviews, summaries, voices
+from corpus.store.voices import Across, Coverage
 from service.pages.access import current_account, current_programme, needs, workspace
-from service.pages.charts import Bar, BarChart, Strip, bars, full_bar, on_one_scale, scaled, strip
-from service.pages.document_reading import page_asked
+from service.pages.charts import BarChart, Strip, bars, on_one_scale, strip
+from service.pages.paging import page_asked
+from service.pages.theme_rows import heard_in, in_groups, theme_rows, with_charts
 
 QUOTES_A_PAGE = 20
 COMPARED: dict[Across, str] = {
@@ -25,30 +26,6 @@ COMPARED: dict[Across, str] = {
 """What people can be compared by, and how it is called."""
 
 blueprint = Blueprint("themes", __name__)
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeRow:
-    """A theme with how many people said it and what forums answered; `chart` compares groups where one was asked."""
-
-    theme: Theme
-    voices: Voices
-    bar: Bar
-    answers: Mapping[Answer, int]
-    chart: BarChart | None = None
-
-    @property
-    def order(self) -> tuple[int, str]:
-        """Most people first."""
-        return -self.voices.people, self.theme.name.casefold()
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeGroup:
-    """A theme and those beneath it, most people first."""
-
-    parent: ThemeRow
-    children: tuple[ThemeRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +45,7 @@ def index(slug: str) -> str:
     rows = theme_rows(corpus, programme.id)
     heard = heard_in(corpus, programme.id, across or "event")
     if across:
-        rows = with_charts(rows, reading.family_people_across(corpus, programme.id, across), heard)
+        rows = with_charts(rows, voices.people_across(corpus, programme.id, across), heard)
     counted = voices.coverage(corpus, programme.id)
     return render_template(
         "themes/index.html",
@@ -125,59 +102,6 @@ def theme_in(corpus: Database, programme_id: int, theme_id: int) -> Theme:
     return theme
 
 
-def theme_rows(corpus: Database, programme_id: int) -> list[ThemeRow]:
-    """Every theme in use, its bar on one scale with the others'."""
-    said = voices.voices_by_theme(corpus, programme_id)
-    answers = reviews.count_answers(corpus, programme_id)
-    heard = sum(voices.people_in_groups(corpus, programme_id, "event").values())
-    rows = []
-    for theme in codebook.themes(corpus, programme_id):
-        counted = said.get(theme.id, Voices())
-        rows.append(ThemeRow(theme, counted, Bar(theme.name, counted.people, heard), answers.get(theme.id, {})))
-    bars_drawn = scaled((row.bar for row in rows), full_bar(row.bar.share for row in rows))
-    return [replace(row, bar=bar) for row, bar in zip(rows, bars_drawn, strict=True)]
-
-
-def heard_in(corpus: Database, programme_id: int, across: Across) -> dict[str, int]:
-    """How many people were heard in each group, the groups in the order people expect."""
-    heard = voices.people_in_groups(corpus, programme_id, across)
-    return {group: heard[group] for group in in_order(heard, across, events.events(corpus, programme_id))}
-
-
-def with_charts(
-    rows: Iterable[ThemeRow], counts: Mapping[int, Mapping[str, int]], heard: Mapping[str, int]
-) -> list[ThemeRow]:
-    """The rows with a chart each of how many people said it in each group, all on one scale."""
-    rows = list(rows)
-    charts = on_one_scale((row.theme.name, bars(counts.get(row.theme.id, {}), heard)) for row in rows)
-    return [replace(row, chart=chart) for row, chart in zip(rows, charts, strict=True)]
-
-
-def in_groups(rows: Iterable[ThemeRow]) -> list[ThemeGroup]:
-    """Every theme once: those without a parent here as groups, the others under the one they descend from."""
-    by_id = {row.theme.id: row for row in sorted(rows, key=lambda row: row.order)}
-    beneath: dict[int, list[ThemeRow]] = {}
-    for row in by_id.values():
-        beneath.setdefault(_root_of(row.theme, by_id), []).append(row)
-    groups = [
-        ThemeGroup(by_id[root], tuple(row for row in family if row.theme.id != root))
-        for root, family in beneath.items()
-    ]
-    return sorted(groups, key=lambda group: group.parent.order)
-
-
-def in_order(groups: Iterable[str], across: Across, held: Iterable[Event]) -> list[str]:
-    """Groups as people expect them: events by date, roles and engagement models as they are listed, others by name."""
-    known: dict[Across, list[str]] = {
-        "event": [event.name for event in sorted(held, key=lambda event: (event.held_on, event.code))],
-        "locality": [],
-        "role": [*ROLES],
-        "engagement_model": [*ENGAGEMENT_MODELS],
-    }
-    place = {name: number for number, name in enumerate(known[across])}
-    return sorted(groups, key=lambda group: (place.get(group, len(place)), group.casefold()))
-
-
 def where_it_went(counted: Coverage) -> Strip:
     """What was said, cut into what fits a theme, what fits none, and what is no answer."""
     parts = {"fit a theme": counted.coded, "fit no theme": counted.unthemed, "are not an answer": counted.non_answers}
@@ -193,18 +117,10 @@ def by_constituency(answers: Iterable[Review]) -> list[ForumAnswers]:
     return [ForumAnswers(name, counts[name]) for name in CONSTITUENCIES if name in counts]
 
 
-def _root_of(theme: Theme, by_id: Mapping[int, ThemeRow]) -> int:
-    seen = {theme.id}
-    while (above := by_id.get(theme.parent_id or 0)) and above.theme.id not in seen:
-        theme = above.theme
-        seen.add(theme.id)
-    return theme.id
-
-
 def _charts(corpus: Database, theme: Theme) -> list[BarChart]:
     drawn = []
     for across, title in COMPARED.items():
-        counts = reading.theme_people_across(corpus, theme.id, across)
+        counts = voices.theme_people_across(corpus, theme.id, across)
         drawn.append((f"By {title.lower()}", bars(counts, heard_in(corpus, theme.programme_id, across))))
     return on_one_scale(drawn)
 
@@ -216,14 +132,14 @@ def _summary_part(corpus: Database, theme: Theme) -> dict[str, Any]:
 
 
 def _quotes_part(corpus: Database, theme: Theme, event_id: int | None) -> dict[str, Any]:
-    counts = reading.segments_by_event(corpus, theme.id)
+    counts = quotes.segments_by_event(corpus, theme.id)
     held = [event for event in events.events(corpus, theme.programme_id) if event.id in counts]
     event = next((event for event in held if event.id == event_id), None)
     total = counts[event.id] if event else sum(counts.values())
     pages = page_asked(request.args.get("page"), total=total, size=QUOTES_A_PAGE)
     chosen = event.id if event else None
-    shown = reading.family_quotes(corpus, theme.id, event_id=chosen, limit=pages.size, offset=pages.offset)
-    themes = reading.themes_on(corpus, [quote.segment_id for quote in shown])
+    shown = quotes.quotes_for_theme(corpus, theme.id, event_id=chosen, limit=pages.size, offset=pages.offset)
+    themes = coded_turns.themes_on(corpus, [quote.segment_id for quote in shown])
     return {"quotes": shown, "themes": themes, "pages": pages, "event": event, "events": held, "counts": counts}
 
 

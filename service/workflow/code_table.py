@@ -1,6 +1,5 @@
 """Codes a table in one go: no server, no account, nothing kept but the output."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,7 +16,8 @@ from nlp.records import ThemeDefinition, Vectors
 from nlp.segment import segments
 from nlp.themes.discover import discover, how_many
 
-PERSON, NOTHING_SAID, FITS_NO_THEME = "person", "blank", "no theme"
+PERSON = "person"
+BLANK, NON_ANSWER, FITS_NO_THEME = "blank", "non-answer", "no theme"
 TRUE_CELLS, FALSE_CELLS = frozenset({"1", "1.0", "true", "yes", "x"}), frozenset({"0", "0.0", "false", "no"})
 
 
@@ -69,8 +69,9 @@ def code_table(table: Table, request: Request, encoder: Encoder, progress: Progr
         if column is not None and column not in table.columns:
             raise MissingColumn(f"There is no column “{column}”. The columns are: {', '.join(table.columns)}.")
     texts = [cell.strip() for cell in table.column(request.text)]
-    said = [row for row, text in enumerate(texts) if text and not is_non_answer(text)]
     human = _human_codes(table, request.learn_from)
+    answers = _answers(texts, request)
+    said = [row for row, is_answer in enumerate(answers) if is_answer]
     units = _units(texts, said, whole=bool(request.learn_from))
     vectors = encoder.encode([unit.text for unit in units], progress=progress)
     names = _Names(request.codebook)
@@ -79,7 +80,8 @@ def code_table(table: Table, request: Request, encoder: Encoder, progress: Progr
     marks += _by_codebook(units, vectors, marks, request, encoder)
     marks += _by_discovery(units, vectors, marks, request, names)
     ids = table.column(request.id) if request.id else tuple(str(row) for row in range(1, len(texts) + 1))
-    coded = _rows(units, marks, names, ids, texts)
+    left = [_without_theme(*row, is_answer=answer) for *row, answer in zip(ids, texts, answers, strict=True)]
+    coded = _rows(units, marks, names, ids, left)
     with_theme = {units[mark.unit].row for mark in marks}
     blank = sum(not text for text in texts)
     return CodedTable(
@@ -110,6 +112,15 @@ class _Names:
 
     def parent(self, key: str) -> str:
         return self.name.get(self._parent.get(key) or "", "")
+
+
+def _answers(texts: Sequence[str], request: Request) -> list[bool]:
+    """Which rows say something. What people coded, or a codebook gives as an example, is never a non-answer."""
+    examples = {example.strip(" .!").lower() for theme in request.codebook for example in theme.examples}
+    takes_all = bool(request.learn_from)
+    return [
+        bool(text) and (takes_all or not is_non_answer(text) or text.strip(" .!").lower() in examples) for text in texts
+    ]
 
 
 def _human_codes(table: Table, columns: Sequence[str]) -> list[tuple[str, ...]]:
@@ -208,30 +219,34 @@ def _leaves(codebook: Sequence[NewTheme]) -> list[ThemeDefinition]:
 
 
 def _rows(
-    units: Sequence[_Unit], marks: Sequence[_Mark], names: _Names, ids: Sequence[str], texts: Sequence[str]
+    units: Sequence[_Unit], marks: Sequence[_Mark], names: _Names, ids: Sequence[str], left: Sequence[CodedRow]
 ) -> list[CodedRow]:
-    """A row for each theme of each segment, and one for each row that has none; in the order of the input."""
+    """In the order of the input: a row for each theme of each segment, and `left`'s where there is none."""
     by_row: dict[int, list[_Mark]] = {}
     for mark in sorted(marks, key=lambda mark: (mark.unit, -mark.score, mark.key)):
         by_row.setdefault(units[mark.unit].row, []).append(mark)
     rows: list[CodedRow] = []
-    for row, text in enumerate(texts):
-        seen: Counter[int] = Counter()
+    for row, row_id in enumerate(ids):
+        seen: set[int] = set()
         for mark in by_row.get(row, ()):
-            seen[mark.unit] += 1
             rows.append(
                 CodedRow(
-                    row_id=ids[row],
+                    row_id=row_id,
                     segment=units[mark.unit].text,
                     theme_id=mark.key,
                     theme=names.name[mark.key],
                     parent=names.parent(mark.key),
                     score=round(mark.score, 4),
-                    primary=seen[mark.unit] == 1,
+                    primary=mark.unit not in seen,
                     coder=mark.coder,
                 )
             )
+            seen.add(mark.unit)
         if row not in by_row:
-            why = FITS_NO_THEME if text and not is_non_answer(text) else NOTHING_SAID
-            rows.append(CodedRow(ids[row], text, "", "", "", None, primary=False, coder=why))
+            rows.append(left[row])
     return rows
+
+
+def _without_theme(row_id: str, text: str, *, is_answer: bool) -> CodedRow:
+    why = FITS_NO_THEME if is_answer else NON_ANSWER if text else BLANK
+    return CodedRow(row_id, text, "", "", "", None, primary=False, coder=why)

@@ -119,8 +119,16 @@ def decisions_of(workspace: Workspace, document_id: int) -> Decisions:
     with workspace.vault() as vault:
         kept = vault.unseal_value("decisions", document_id, reason="taking a document in")
     speakers = {label: SpeakerDecision(**decision) for label, decision in kept.get("speakers", {}).items()}
-    columns = kept.get("columns", {"answers": ()})
-    return Decisions(speakers, ColumnDecision(**{**columns, "answers": tuple(columns["answers"])}))
+    columns = kept.get("columns", {})
+    return Decisions(
+        speakers,
+        ColumnDecision(
+            answers=tuple(columns.get("answers", ())),
+            contributor=columns.get("contributor"),
+            attributes=columns.get("attributes", {}),
+            others=tuple(columns.get("others", ())),
+        ),
+    )
 
 
 def confirm_speakers(workspace: Workspace, document_id: int, speakers: dict[str, SpeakerDecision]) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from corpus.errors import NotFound
 from corpus.release.build import build_release
-from corpus.store import reading, voices
+from corpus.store import voices
 from corpus.store.connect import corpus_at
 
 NEVER = ("account", "job", "password", "hash", "code_hash", "vector", "fingerprint", "problem", "forum_member", "file")
@@ -75,7 +75,7 @@ def test_counts_are_those_of_the_pages(sample, release: sqlite3.Connection) -> N
 
 @pytest.mark.parametrize("across", ["locality", "role", "engagement_model"])
 def test_cross_tabs_are_those_of_the_pages(sample, release: sqlite3.Connection, across: voices.Across) -> None:
-    pages = reading.family_people_across(sample.corpus, sample.programme.id, across)
+    pages = voices.people_across(sample.corpus, sample.programme.id, across)
     rows = release.execute(f"SELECT theme_id, {across}, people FROM theme_by_{across} WHERE people > 0")
     found: dict[int, dict[str, int]] = {}
     for theme, group, people in rows:

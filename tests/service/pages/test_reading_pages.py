@@ -7,6 +7,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from corpus.records import (
@@ -62,6 +63,7 @@ class House:
     """The app's settings, and the ids of what stands in its corpus."""
 
     settings: Settings
+    app: Flask
     themes: dict[str, int] = field(default_factory=dict)
     events: dict[str, int] = field(default_factory=dict)
     documents: dict[str, int] = field(default_factory=dict)
@@ -69,7 +71,7 @@ class House:
 
     def client(self, role: AccountRole = "staff") -> FlaskClient:
         """Somebody with this role, signed in."""
-        client = create_app(self.settings).test_client()
+        client = self.app.test_client()
         with corpus_at(self.settings.corpus_path) as corpus:
             account = people.put_account(corpus, name=role, role=role, password_hash="")
         with client.session_transaction() as session:
@@ -86,7 +88,8 @@ class House:
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
     """Two events, five people, four themes and a discovered one; another programme beside."""
-    house = House(Settings(home=tmp_path))
+    settings = Settings(home=tmp_path)
+    house = House(settings, create_app(settings))
     with corpus_at(house.settings.corpus_path) as corpus:
         programme = programmes.add_programme(corpus, name="Wellbeing")
         programmes.add_programme(corpus, name="Elsewhere")
@@ -103,14 +106,11 @@ def house(tmp_path: Path) -> Iterator[House]:
             reason="test",
         )
         house.themes = {theme.key: theme.id for theme in codebook.themes(corpus, programme.id)}
-        for code, said, locality in (("CLUB", CLUB, "North"), ("SURVEY", SURVEY, "South")):
-            model = "participation" if code == "CLUB" else "consultation"
-            kind = "focus group" if code == "CLUB" else "survey"
-            event = events.add_event(
-                corpus,
-                programme.id,
-                NewEvent(code, f"The {code.lower()}", kind, "2026-02-03", locality, "hall", "mixed", model),
-            )
+        for new, said in (
+            (NewEvent("CLUB", "The club", "focus group", "2026-02-03", "North", "", "", "participation"), CLUB),
+            (NewEvent("SURVEY", "The survey", "survey", "2026-02-03", "South", "", "", "consultation"), SURVEY),
+        ):
+            code, event = new.code, events.add_event(corpus, programme.id, new)
             document, _ = documents.add_document(corpus, event.id, format="txt", fingerprint=code)
             turns = [
                 NewTurn(
@@ -123,7 +123,7 @@ def house(tmp_path: Path) -> Iterator[House]:
                 )
                 for who, text, _, _ in said
             ]
-            facilitator = NewTurn("Who wants to start?", "facilitator", None, "Facilitator")
+            facilitator = NewTurn("Who wants to start?", "facilitator", None, "Dionne")
             documents.store_turns(
                 corpus,
                 document,
@@ -304,7 +304,7 @@ def test_an_empty_search_asks_for_words_only(house: House) -> None:
 def test_a_document_shows_its_turns_with_the_themes_of_each_segment(house: House) -> None:
     page = house.read(f"/p/wellbeing/documents/{house.documents['CLUB']}")
     said = text_of(page)
-    assert "Facilitator Facilitator, not coded Who wants to start?" in said
+    assert "Dionne Facilitator, not coded Who wants to start?" in said
     assert "to be seen. Waiting to be seen sure (0.91) Shame & stigma less sure (0.30)" in said
     assert f'id="turn-{house.turns[CLUB[0][1]]}"' in page
 
@@ -350,7 +350,7 @@ def test_a_retired_theme_has_no_page(house: House) -> None:
 
 @pytest.mark.parametrize("address", ["themes", "themes/1", "unthemed", "search?q=wait", "documents/1"])
 def test_nobody_reads_without_signing_in(house: House, address: str) -> None:
-    client = create_app(house.settings).test_client()
+    client = house.app.test_client()
     answer = client.get(f"/p/wellbeing/{address}")
     assert answer.status_code == 302
     assert "sign-in" in answer.location

@@ -6,12 +6,14 @@ from hypothesis import strategies as st
 
 from corpus.records import Event, Review, Theme, Turn
 from corpus.store.coded_turns import CodedSegment, CodedTurn, ThemeMark
-from corpus.store.reading import MARK_END, MARK_START
+from corpus.store.search import MARK_END, MARK_START
 from corpus.store.voices import Coverage, Voices
 from service.pages.charts import Bar
-from service.pages.document_reading import page_asked, page_of_turn, read_turn
+from service.pages.document_reading import page_of_turn, read_turn
+from service.pages.paging import page_asked
 from service.pages.search import cut_at_marks
-from service.pages.themes import ThemeRow, by_constituency, in_groups, in_order, where_it_went
+from service.pages.theme_rows import ThemeRow, in_groups, in_order
+from service.pages.themes import by_constituency, where_it_went
 
 
 def row(id_: int, *, people: int = 0, parent: int | None = None) -> ThemeRow:

@@ -1,0 +1,96 @@
+"""A Datasette over published releases, made safe to stand beside the pages under one prefix."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from datasette.app import Datasette
+from datasette.database import Database as DatasetteDatabase
+from datasette.plugins import pm
+from datasette.url_builder import Urls
+from datasette.utils import PrefixedUrlString
+
+from corpus.records import Programme, Release
+from corpus.release.datasette.metadata import TEMPLATES, metadata_for
+
+PREFIX = "/data/"
+LONGEST_VALUE = 2_000_000  # bytes of one value in a query; the time limit does not limit memory
+
+_DATASETTE_SETTINGS = {
+    "base_url": PREFIX,
+    "default_allow_sql": True,
+    "sql_time_limit_ms": 3000,
+    "facet_time_limit_ms": 1000,
+    "max_returned_rows": 1000,
+    "default_page_size": 50,
+    "num_sql_threads": 3,
+    "allow_download": False,
+    "suggest_facets": False,
+    "default_cache_ttl": 0,
+    "truncate_cells_html": 2048,
+}
+# With rich installed, Datasette prints every variable it has, cookies too, for each page that is not found.
+pm.get_plugin("datasette.handle_exception").rich = None
+
+
+async def open_datasette(published: Sequence[tuple[Programme, Release]], folder: Path) -> Datasette:
+    """A Datasette that is ready to answer, over the files of these releases."""
+    datasette = _ReleaseDatasette(
+        metadata=metadata_for(programme for programme, _ in published),
+        settings=_DATASETTE_SETTINGS,
+        template_dir=str(TEMPLATES),
+    )
+    datasette.remove_database("_memory")
+    datasette.remove_database("_internal")
+    datasette.add_database(_Notes(datasette, memory_name=uuid4().hex), name="_internal")
+    for programme, release in published:
+        file = DatasetteDatabase(datasette, str(folder / release.file), is_mutable=False)
+        datasette.add_database(file, name=programme.slug)
+        await file.table_counts(limit=60_000)
+    await datasette.invoke_startup()
+    await datasette.refresh_schemas()
+    return datasette
+
+
+class _ReleaseDatasette(Datasette):  # type: ignore[misc]  # Datasette has no types
+    """A Datasette whose queries cannot ask for a value that fills the memory, or for other files."""
+
+    def _prepare_connection(self, connection: sqlite3.Connection, database: str) -> None:
+        super()._prepare_connection(connection, database)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+
+    @property
+    def urls(self) -> Urls:
+        """Addresses under our prefix."""
+        return _Addresses(self)
+
+
+class _Addresses(Urls):  # type: ignore[misc]
+    """Datasette's addresses, without the prefix put before a request's own path, which carries it already.
+
+    (simonw/datasette issues 1590 and 1619: it expects a proxy that takes the prefix away, and then forgets it in some
+    of its links.)
+    """
+
+    def path(self, path: str, format: str | None = None) -> PrefixedUrlString:  # noqa: A002
+        return super().path(PrefixedUrlString(path) if path.startswith(PREFIX) else path, format)
+
+
+class _Notes(DatasetteDatabase):  # type: ignore[misc]
+    """Datasette's notes about schemas, in memory. Its own thread for writing them could never be ended."""
+
+    _writer: sqlite3.Connection | None = None
+
+    async def execute_write_fn(self, write: Callable[[sqlite3.Connection], Any], block: bool = True) -> Any:
+        if self._writer is None:
+            self._writer = self.connect(write=True)
+        return await asyncio.get_running_loop().run_in_executor(self.ds.executor, write, self._writer)
+
+    def close(self) -> None:
+        super().close()
+        if self._writer is not None:
+            self._writer.close()

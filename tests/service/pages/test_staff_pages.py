@@ -1,0 +1,156 @@
+import re
+from typing import Any
+
+import pytest
+
+from corpus.records import NewEvent, Programme
+from corpus.store import codebook, events, jobs, people, programmes
+from service.workflow.intake import ANALYSE, READ
+from service.workspace import Workspace
+
+FORM = {
+    "name": "Parents’ evening",
+    "kind": "co-design event",
+    "held_on-day": "27",
+    "held_on-month": "3",
+    "held_on-year": "2026",
+    "locality": "North cluster",
+    "setting": "school",
+    "audience": "parents and carers",
+    "model": "participation",
+}
+
+
+def test_staff_make_a_programme_with_the_starter_codebook(staff: Any, workspace: Workspace) -> None:
+    made = staff.post("/programmes/new", {"name": "Young carers", "description": "Who cares", "codebook": "starter"})
+    assert made.location == "/p/young-carers/"
+    programme = programmes.programme_by_slug(workspace.corpus, "young-carers")
+    assert "early-intervention" in {theme.key for theme in codebook.themes(workspace.corpus, programme.id)}
+    assert "Who cares" in staff.get(made.location).text
+
+
+def test_a_programme_can_start_without_a_codebook(staff: Any, workspace: Workspace) -> None:
+    staff.post("/programmes/new", {"name": "Young carers", "codebook": "empty"})
+    programme = programmes.programme_by_slug(workspace.corpus, "young-carers")
+    assert codebook.themes(workspace.corpus, programme.id) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"), [(" ", "Enter the programme’s name."), ("Wellbeing!", "or one much like it")]
+)
+def test_a_programme_needs_a_name_of_its_own(staff: Any, programme: Programme, name: str, sentence: str) -> None:
+    answer = staff.post("/programmes/new", {"name": name, "description": "kept as typed"})
+    assert answer.status_code == 400
+    assert answer.text.count(sentence) == 2  # in the summary and beside the field
+    assert "kept as typed" in answer.text
+
+
+def test_staff_make_an_event(staff: Any, workspace: Workspace, programme: Programme) -> None:
+    made = staff.post("/p/wellbeing/events/new", FORM)
+    assert made.location == "/p/wellbeing/events/CD1"
+    event = events.event_by_code(workspace.corpus, programme.id, "CD1")
+    assert (event.held_on, event.engagement_model, event.name) == ("2026-03-27", "participation", "Parents’ evening")
+    for address in (made.location, "/p/wellbeing/events", "/p/wellbeing/"):
+        assert "Participation" in staff.get(address).text
+
+
+def test_codes_that_are_left_blank_are_counted_on(staff: Any, programme: Programme) -> None:
+    assert staff.post("/p/wellbeing/events/new", FORM).location.endswith("/CD1")
+    assert staff.post("/p/wellbeing/events/new", FORM).location.endswith("/CD2")
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "sentence"),
+    [
+        ("name", "", "Enter the event’s name."),
+        ("kind", "party", "Choose what kind of event it was."),
+        ("model", "", "Choose how people were engaged."),
+        ("held_on-month", "13", "Enter a real date"),
+        ("held_on-day", "tomorrow", "Enter a real date"),
+        ("held_on-year", "26", "Check the year"),
+        ("locality", "  ", "Enter the locality"),
+        ("code", "a b", "Use up to 24 letters"),
+        ("code", "NEW", "is taken"),
+        ("code", "fg1", "is taken"),
+    ],
+)
+def test_a_wrong_field_is_named_and_nothing_is_lost(
+    staff: Any, event: NewEvent, field: str, typed: str, sentence: str
+) -> None:
+    answer = staff.post("/p/wellbeing/events/new", {**FORM, field: typed})
+    assert answer.status_code == 400
+    assert "There is a problem" in answer.text
+    assert answer.text.count(sentence) == 2
+    for name, value in FORM.items():
+        if name not in (field, "kind", "model"):
+            assert f'name="{name}" type="text" value="{value}"' in answer.text or f'value="{value}"' in answer.text
+    assert staff.get("/p/wellbeing/events").text.count("Focus group,") == 1
+
+
+def test_every_field_of_the_event_form_has_a_label(staff: Any, programme: Programme) -> None:
+    page = staff.get("/p/wellbeing/events/new").text
+    fields = set(re.findall(r'<(?:input|select|textarea)[^>]*\bid="([^"]+)"', page))
+    assert fields == set(re.findall(r'<label[^>]*\bfor="([^"]+)"', page))
+
+
+def test_the_overview_counts_what_was_heard(staff: Any, event: NewEvent) -> None:
+    page = staff.get("/p/wellbeing/").text
+    assert "What was heard" in page
+    assert "1 event, 0 people" in page
+
+
+def test_analysing_again_is_queued_once(staff: Any, workspace: Workspace, programme: Programme) -> None:
+    for _ in range(2):
+        assert staff.post("/p/wellbeing/analyse").location == "/p/wellbeing/"
+    assert [job.kind for job in jobs.unfinished_jobs(workspace.corpus, programme.id)] == [ANALYSE]
+    assert "Coding what was said" in staff.get("/p/wellbeing/").text
+
+
+def test_analysts_look_and_do_not_touch(analyst: Any, event: NewEvent) -> None:
+    assert analyst.post("/p/wellbeing/analyse").status_code == 403
+    for address in ("/p/wellbeing/", "/p/wellbeing/events", "/p/wellbeing/events/FG1"):
+        page = analyst.get(address)
+        assert page.status_code == 200
+        assert "<form" not in page.text.split("<main")[1]
+
+
+def test_progress_is_told_to_the_page(analyst: Any, workspace: Workspace, programme: Programme) -> None:
+    assert analyst.get("/p/wellbeing/progress").json == {"version": "", "sentence": "All work is done.", "jobs": []}
+    job, _ = jobs.add_job(workspace.corpus, kind=READ, programme_id=programme.id, subject_id=None)
+    waiting = analyst.get("/p/wellbeing/progress").json
+    jobs.start_job(workspace.corpus, job.id)
+    jobs.report_progress(workspace.corpus, job.id, step="reading pages", done=3, total=12)
+    running = analyst.get("/p/wellbeing/progress").json
+    assert waiting["version"] != running["version"]
+    assert running["jobs"] == [
+        {"id": job.id, "what": "Reading a document", "step": "Reading pages", "done": 3, "total": 12}
+    ]
+    page = analyst.get("/p/wellbeing/").text
+    assert f'data-version="{running["version"]}"' in page
+    assert 'value="3" max="12"' in page
+
+
+def test_codes_are_shown_once_and_kept_as_hashes(staff: Any, workspace: Workspace, programme: Programme) -> None:
+    page = staff.post("/p/wellbeing/forum-codes", {"constituency": "young people", "how_many": "3"}).text
+    codes = re.findall(r"<code>([\w-]+)</code>", page)
+    assert len(set(codes)) == 3
+    assert "<code>" not in staff.get("/p/wellbeing/forum-codes").text
+    assert people.count_forum_members(workspace.corpus, programme.id) == {"young people": 3}
+    kept = str(list(workspace.corpus.query("SELECT * FROM forum_members")))
+    assert not any(code in kept or code.replace("-", "") in kept for code in codes)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"constituency": "young people", "how_many": "0"},
+        {"constituency": "young people", "how_many": "9999"},
+        {"constituency": "young people", "how_many": "ten"},
+        {"constituency": "everybody", "how_many": "10"},
+    ],
+)
+def test_codes_are_not_made_of_anything(
+    staff: Any, workspace: Workspace, programme: Programme, typed: dict[str, str]
+) -> None:
+    assert staff.post("/p/wellbeing/forum-codes", typed).status_code == 400
+    assert people.count_forum_members(workspace.corpus, programme.id) == {}
