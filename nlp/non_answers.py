@@ -14,5 +14,5 @@ _NON_ANSWERS = frozenset(
 
 def is_non_answer(text: str) -> bool:
     """Whether a written answer, taken whole, says nothing that could be coded: “n/a”, “-”, “did not answer”."""
-    words = re.sub(r"[^a-z0-9]+", " ", text.lower().replace("'", "").replace("’", ""))
+    words = re.sub(r"[\W_]+", " ", text.lower().replace("'", "").replace("’", ""))
     return words.strip() in _NON_ANSWERS

@@ -77,5 +77,5 @@ def _sentence_splitter() -> Any:
 
     splitter = spacy.blank("en")
     splitter.add_pipe("sentencizer")
-    splitter.max_length = 10_000_000
+    splitter.max_length = 1_000_000_000  # spaCy's limit is meant for parsers; a full stop is found in any length
     return splitter

@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 SECONDS_BETWEEN_REPORTS = 0.5
 ATTEMPTS = 2
 CUT_OFF = "This was cut off twice, so it was not tried again. Start it again, or upload the file again."
+STOPPED = "This was stopped before it was finished. Start it again, or upload the file again."
 UNEXPECTED = "Something went wrong that we did not foresee. Nothing was lost. Tell the person who runs Chorus."
 STEPS = {intake.READ: "Reading the file", intake.TAKE_IN: "Masking names", intake.PUBLISH: "Publishing"}
 
@@ -71,6 +72,9 @@ def run_waiting_job(workspace: Workspace, job_id: int, also: Steps = unwatched) 
         _work(workspace, job, also)
     except EXPECTED as error:
         _fail(workspace, job, str(error))
+    except KeyboardInterrupt:
+        _fail(workspace, job, STOPPED)
+        raise
     except Exception as error:
         # The message may hold what somebody said; the kind and the place do not.
         log.error("job %s (%s) failed: %s at %s", job.id, job.kind, type(error).__name__, _place_of(error))

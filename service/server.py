@@ -4,12 +4,14 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Literal
+from contextvars import Context
+from typing import Any, Literal
 
 import uvicorn
 from a2wsgi import WSGIMiddleware
+from flask import Flask
 
 from corpus.store.connect import corpus_at
 from service.analysis_site import AnalysisSite, Message, Receive, Scope, Send
@@ -20,6 +22,7 @@ from service.settings import PREFIX as SETTING_PREFIX
 from service.settings import Settings
 
 SECONDS_BEFORE_ANOTHER_WORKER = 2
+THREADS_FOR_PAGES = 8
 MAY_READ_DATA = ("staff", "analyst")
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
@@ -42,7 +45,7 @@ def serve(settings: Settings) -> None:
 def create_asgi_app(settings: Settings) -> App:
     """One ASGI app: /data goes to Datasette, everything else to the pages."""
     pages = create_app(settings)
-    wsgi = WSGIMiddleware(pages, workers=8)  # type: ignore[arg-type]
+    wsgi = WSGIMiddleware(_each_in_its_own_context(pages), workers=THREADS_FOR_PAGES)
 
     def allows(scope: Scope) -> bool | Literal["redirect"]:
         role = signed_in_role(pages, scope["headers"])
@@ -57,6 +60,19 @@ def create_asgi_app(settings: Settings) -> App:
             await site(scope, receive, send)
         else:
             await wsgi(scope, receive, send)  # type: ignore[arg-type]
+
+    return app
+
+
+def _each_in_its_own_context(pages: Flask) -> Callable[[Any, Any], Iterable[bytes]]:
+    """The pages, with nothing of an earlier request in view.
+
+    On a connection that is kept open, the server starts the next request from within the last one's answer, and
+    with it inherits that request's context variables: Flask would find, and use, its closed database.
+    """
+
+    def app(environ: Any, start_response: Any) -> Iterable[bytes]:
+        return Context().run(pages, environ, start_response)
 
     return app
 

@@ -46,8 +46,8 @@ def read_codebook(name: str, data: bytes) -> list[NewTheme]:
 
 
 def key_of(name: str) -> str:
-    """A theme's name as a key: lower-case words and hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:80]
+    """A theme's name as a key: lower-case words, in whatever script, and hyphens."""
+    return re.sub(r"[\W_]+", "-", name.lower()).strip("-")[:80] or "theme"
 
 
 def _from_yaml(data: bytes) -> list[NewTheme]:
@@ -165,13 +165,15 @@ def _with_parents(themes: Sequence[NewTheme]) -> list[NewTheme]:
         if theme.key in by_key:
             raise InvalidCodebook(f"there are two themes with the key “{theme.key}”. Give each its own name.")
         by_key[theme.key] = theme
+    key_by_name = {key_of(theme.name): theme.key for theme in reversed(themes)}
     parents: dict[str, NewTheme] = {}
     children = []
     for theme in themes:
         if theme.parent is None:
             parents[theme.key] = theme
             continue
-        key = theme.parent if theme.parent in by_key else key_of(theme.parent)
+        named = key_of(theme.parent)
+        key = theme.parent if theme.parent in by_key else key_by_name.get(named, named)
         if key == theme.key:
             parents[key] = _replaced_parent(theme, None)
             continue

@@ -2,6 +2,7 @@
 
 import csv
 import os
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
@@ -38,8 +39,9 @@ def write_coded_table(path: Path, rows: Sequence[CodedRow]) -> None:
     try:
         writer(draft, rows)
         draft.replace(path)
-    except OSError as error:
-        raise CorpusError(f"“{path}” cannot be written: {error.strerror or error}.") from error
+    except (OSError, sqlite3.OperationalError) as error:
+        reason = error.strerror if isinstance(error, OSError) else None
+        raise CorpusError(f"“{path}” cannot be written: {reason or error}.") from error
     finally:
         draft.unlink(missing_ok=True)
 

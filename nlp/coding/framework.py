@@ -18,7 +18,7 @@ from nlp.errors import TooLittleText
 from nlp.protocols import Encoder
 from nlp.records import SuggestedCoding, ThemeDefinition, Vectors
 
-SURE_ENOUGH = 0.4
+SURE_ENOUGH = 0.45
 FOLDS = 5
 NEAREST = 3
 NO_THEME = -1
@@ -116,7 +116,7 @@ def _directions(vectors: Vectors, owner: NDArray[np.int64], themes: int) -> NDAr
     for theme in range(themes):
         is_own = owner == theme
         if is_own.any() and not is_own.all():
-            model = LogisticRegression(C=10.0, class_weight="balanced", max_iter=500).fit(vectors, is_own)
+            model = LogisticRegression(C=3.0, class_weight="balanced", max_iter=500).fit(vectors, is_own)
             planes[theme] = [*model.coef_[0], float(model.intercept_[0])]
     return planes
 

@@ -89,14 +89,17 @@ def _fit(rows: Any, given: NDArray[np.bool_], seed: int) -> list[Any]:
     from sklearn.svm import LinearSVC
 
     return [
-        LinearSVC(C=0.2, class_weight="balanced", random_state=seed).fit(rows, column) if column.sum() > 0 else None
+        LinearSVC(C=0.2, class_weight="balanced", random_state=seed).fit(rows, column)
+        if column.any() and not column.all()
+        else (1.0 if column.any() else -1.0)  # on every text or on none: there is no side to lie on
         for column in given.T
     ]
 
 
 def _distances(model: list[Any], rows: Any) -> NDArray[np.float64]:
     return np.stack(
-        [np.full(rows.shape[0], -1.0) if one is None else one.decision_function(rows) for one in model], axis=1
+        [np.full(rows.shape[0], one) if isinstance(one, float) else one.decision_function(rows) for one in model],
+        axis=1,
     )
 
 
@@ -113,6 +116,8 @@ def _judgement(distances: NDArray[np.float64], given: NDArray[np.bool_]) -> _Jud
     from sklearn.linear_model import LogisticRegression
     from sklearn.metrics import precision_recall_curve
 
+    if given.all():  # Laplace's rule of succession: nothing speaks against it
+        return _Judgement(0.0, float(np.log(len(given) + 1)), LOWEST_BAR)
     model = LogisticRegression(C=10.0).fit(distances[:, None], given)
     judge = _Judgement(float(model.coef_[0][0]), float(model.intercept_[0]), 0.5)
     precision, recall, bars = precision_recall_curve(given, _probability(distances, judge))

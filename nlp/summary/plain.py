@@ -20,12 +20,14 @@ SHORTEST_QUOTE = 6
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A text as a summary needs it: who said it (a number a person), what kind of person, at which event."""
+    """A text as a summary needs it: who said it (a number a person), what kind of person, at which event, and how
+    sure it is that it belongs to the theme, 0 to 1."""
 
     text: str
     person: int
     role: str | None
     event: str
+    confidence: float
 
 
 def plain_summary(said: Sequence[Said], vectors: Vectors) -> list[SummarySentence]:
@@ -70,4 +72,4 @@ def _worth(number: int, chosen: Sequence[int], said: Sequence[Said], vectors: Ve
     alike = max((float(vectors[number] @ vectors[other]) for other in chosen), default=0.0)
     is_new_event = said[number].event not in {said[other].event for other in chosen}
     is_new_role = said[number].role not in {said[other].role for other in chosen}
-    return float(central[number]) - 0.5 * alike + 0.1 * is_new_event + 0.1 * is_new_role
+    return float(central[number]) + said[number].confidence - 0.5 * alike + 0.1 * is_new_event + 0.1 * is_new_role

@@ -51,7 +51,13 @@ def discover(
     if len(first_with) < FEWEST_TEXTS:
         return Discovery((), tuple(range(len(texts))))
     distinct = sorted(first_with)
-    model = _fit(distinct, vectors[[first_with[text] for text in distinct]], themes, seed)
+    try:
+        model = _fit(distinct, vectors[[first_with[text] for text in distinct]], themes, seed)
+    except ValueError as error:
+        if "empty vocabulary" not in str(error):
+            raise
+        # Nothing but numbers and words that are in every text: nobody could say what a group of them is about.
+        return Discovery((), tuple(range(len(texts))))
     group_of = dict(zip(distinct, model.topics_, strict=True))
     groups = np.array([group_of[texts[number]] for number in usable])
     found = []

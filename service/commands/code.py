@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from corpus import readers
+from corpus.errors import MissingColumn
 from corpus.exchange.codebook_file import read_codebook
 from corpus.exchange.coded_table import SUFFIXES, write_coded_table
 from corpus.readers.records import Table
@@ -55,7 +56,10 @@ def code(source: Path, codebook_file: Path | None, encoder_name: str, out: Path,
     )
     with progress_bars() as steps:
         model = encoder(encoder_name, threads=read_settings().threads)
-        coded = code_table(table, request, model, steps("Coding"))
+        try:
+            coded = code_table(table, request, model, steps("Coding"))
+        except MissingColumn as error:
+            raise MissingColumn(f"“{source.name}”: {error}") from error
         write_coded_table(out, coded.coded)
     return {
         "rows": coded.rows,

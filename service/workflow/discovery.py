@@ -1,7 +1,8 @@
 """Themes for what the codebook does not cover, each keeping its identity from one analysis to the next."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from itertools import count
 
 from sqlite_utils import Database
 
@@ -36,7 +37,11 @@ def discover_uncovered(
     members = {theme.key: {segments[left[number]].id for number in theme.members} for theme in heard}
     same = match_themes(codings.theme_members(corpus, programme_id), members)
     before = {theme.id: theme for theme in discovered_themes(corpus, programme_id)}
-    themes = [_as_theme(theme, before.get(same.get(theme.key, 0)), min(members[theme.key])) for theme in heard]
+    taken = {theme.key for theme in before.values()}
+    themes = [
+        _as_theme(theme, before.get(same.get(theme.key, 0)), _new_key(min(members[theme.key]), taken))
+        for theme in heard
+    ]
     made = [
         SuggestedCoding(left[number], kept.key, closeness, is_primary=True)
         for theme, kept in zip(heard, themes, strict=True)
@@ -61,7 +66,13 @@ def discovered_themes(corpus: Database, programme_id: int) -> list[Theme]:
     return [theme for theme in codebook.themes(corpus, programme_id) if theme.origin == "discovered"]
 
 
-def _as_theme(theme: DiscoveredTheme, before: Theme | None, first_segment: int) -> NewTheme:
+def _new_key(first_segment: int, taken: Set[str]) -> str:
+    """A key after the theme's first segment, unlike that of any theme that began with the same one and moved on."""
+    key = f"discovered-{first_segment}"
+    return next(name for number in count(1) if (name := key if number == 1 else f"{key}-{number}") not in taken)
+
+
+def _as_theme(theme: DiscoveredTheme, before: Theme | None, new_key: str) -> NewTheme:
     """The theme under the key, name and status it had before, or as a new candidate."""
     if before:
         return NewTheme(
@@ -72,5 +83,4 @@ def _as_theme(theme: DiscoveredTheme, before: Theme | None, first_segment: int) 
             origin="discovered",
             status=before.status,
         )
-    key = f"discovered-{first_segment}"
-    return NewTheme(key=key, name=theme.name, keywords=theme.keywords, origin="discovered", status="candidate")
+    return NewTheme(key=new_key, name=theme.name, keywords=theme.keywords, origin="discovered", status="candidate")

@@ -27,7 +27,10 @@ def _summary(corpus: Database, theme_id: int, rows: Vectors, number_of: Mapping[
     said = [one for one in quotes.quotes_for_theme(corpus, theme_id, limit=-1) if one.segment_id in number_of]
     people = {(one.event_id, one.speaker): number for number, one in enumerate(said)}
     lines = plain_summary(
-        [Said(one.text, people[one.event_id, one.speaker], one.role, one.event_name) for one in said],
+        [
+            Said(one.text, people[one.event_id, one.speaker], one.role, one.event_name, one.confidence or 0.0)
+            for one in said
+        ],
         rows[[number_of[one.segment_id] for one in said]],
     )
     return [SummaryLine(line.text, tuple(said[number].segment_id for number in line.evidence)) for line in lines]

@@ -22,7 +22,7 @@ from service.workflow.intake import (
 )
 from service.workspace import Workspace
 
-FACILITATOR = "Facilitator"
+FACILITATOR, RESPONDENT = "Facilitator", "Respondent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def take_in(workspace: Workspace, document_id: int, progress: Progress = unheard
     if isinstance(reading, Transcript):
         taken = _take_transcript(workspace, document, reading, decisions, progress)
     else:
-        taken = _take_table(document, reading, decisions.columns, progress)
+        taken = _take_table(workspace, document, reading, decisions.columns, progress)
     with workspace.vault() as vault:
         vault.seal_value("originals", document_id, taken.replaced)
     documents.store_turns(
@@ -56,11 +56,7 @@ def take_in(workspace: Workspace, document_id: int, progress: Progress = unheard
 def _take_transcript(
     workspace: Workspace, document: Document, transcript: Transcript, decisions: Decisions, progress: Progress
 ) -> _Taken:
-    taken_pseudonyms = Counter(
-        pseudonym.rsplit(" ", 1)[0]
-        for pseudonym in contributors.pseudonyms(workspace.corpus, document.event_id, except_document=document.id)
-    )
-    people = _people(document, decisions.speakers, taken_pseudonyms)
+    people = _people(document, decisions.speakers, _last_numbers(workspace, document))
     pseudonym = {label: person.pseudonym for label, person in people.items()} | _facilitators(decisions.speakers)
     masker = Masker({label: name for label, name in pseudonym.items() if label})
     masked = masker.mask_all([turn.text for turn in transcript.turns], progress)
@@ -81,7 +77,9 @@ def _take_transcript(
     return _Taken(list(people.values()), turns, blank=0, replaced=_replaced(masked))
 
 
-def _take_table(document: Document, table: Table, columns: ColumnDecision, progress: Progress) -> _Taken:
+def _take_table(
+    workspace: Workspace, document: Document, table: Table, columns: ColumnDecision, progress: Progress
+) -> _Taken:
     kept = [*columns.answers, *columns.attributes.values(), *columns.others]
     masked = Masker({}).mask_all([cell for column in kept for cell in (column, *table.column(column))], progress)
     texts = iter(masked)
@@ -90,13 +88,14 @@ def _take_table(document: Document, table: Table, columns: ColumnDecision, progr
     for column in kept:
         header[column], *cells[column] = [next(texts).text for _ in range(len(table.rows) + 1)]
     codes = _codes(document, table, columns.contributor)
+    before = _last_numbers(workspace, document)[RESPONDENT]
     people: dict[str, NewContributor] = {}
     turns = []
     blank = 0
     for row, code in enumerate(codes):
         if code not in people:
             people[code] = _respondent(
-                code, len(people) + 1, columns, {name: cells[name][row] for name in kept}, header
+                code, before + len(people) + 1, columns, {name: cells[name][row] for name in kept}, header
             )
         for column in columns.answers:
             text = cells[column][row]
@@ -138,6 +137,15 @@ def _people(
     return people
 
 
+def _last_numbers(workspace: Workspace, document: Document) -> Counter[str]:
+    """The highest number that each kind of pseudonym has in the event's other documents."""
+    last: Counter[str] = Counter()
+    for pseudonym in contributors.pseudonyms(workspace.corpus, document.event_id, except_document=document.id):
+        kind, _, number = pseudonym.rpartition(" ")
+        last[kind] = max(last[kind], int(number) if number.isdecimal() else 0)
+    return last
+
+
 def _pseudonym_kind(role: str | None) -> str:
     shorter = {"voluntary or community sector": "community group member", "faith group": "faith group member"}
     kind = shorter.get(role or "", role or "contributor")
@@ -173,7 +181,7 @@ def _respondent(
         for name, known in (("role", role), ("age_band", age_band))
         if given.get(name) and known is None
     }
-    return NewContributor(code, f"Respondent {number}", role, age_band, given.get("locality") or None, attributes)
+    return NewContributor(code, f"{RESPONDENT} {number}", role, age_band, given.get("locality") or None, attributes)
 
 
 def _listed(cell: str | None, choices: Iterable[str]) -> str | None:

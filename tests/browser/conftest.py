@@ -1,0 +1,124 @@
+"""A real server with its real worker, and a real browser; skipped, with the reason, where there is no browser."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+playwright = pytest.importorskip("playwright.sync_api")
+ROOT = Path(__file__).parents[2]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
+STAFF, PASSWORD = "browser-staff", "a-long-enough-password"
+PHONE, DESKTOP = {"width": 375, "height": 740}, {"width": 1280, "height": 900}
+
+
+@dataclass(frozen=True)
+class Server:
+    """Where the server is, and the folder it works in."""
+
+    url: str
+    home: Path
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    home = tmp_path_factory.mktemp("home")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = os.environ | {"CHORUS_HOME": str(home), "CHORUS_PORT": str(port)}
+    chorus = [sys.executable, "-m", "service.cli"]
+    subprocess.run(
+        [*chorus, "add-account", STAFF, "--role", "staff", "--password", PASSWORD],
+        check=True, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL,
+    )  # fmt: skip
+    with subprocess.Popen([*chorus, "serve"], env=environment, cwd=ROOT, stdout=subprocess.DEVNULL) as process:
+        url = f"http://127.0.0.1:{port}"
+        try:
+            _wait_until_healthy(url, process)
+            yield Server(url, home)
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+def _wait_until_healthy(url: str, process: "subprocess.Popen[bytes]") -> None:
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        assert process.poll() is None, "the server stopped before it answered"
+        try:
+            with urllib.request.urlopen(f"{url}/health", timeout=2):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.2)
+    pytest.fail("the server did not answer within a minute")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["playwright.Browser"]:
+    if BROWSER is None:
+        pytest.skip("there is no chromium on this machine")
+    if not AXE.exists():
+        pytest.skip("axe-core is not there: run make setup")
+    with playwright.sync_playwright() as running:
+        chromium = running.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+class Visitor:
+    """Somebody at the browser. Requests off our own origin, script errors and policy breaches are remembered."""
+
+    def __init__(self, browser: "playwright.Browser", server: Server) -> None:
+        # The policy forbids the accessibility checker's own script, so this visitor's browser lets it in.
+        self._context = browser.new_context(viewport=DESKTOP, bypass_csp=True)
+        self.page = self._context.new_page()
+        self.page.set_default_timeout(20_000)
+        self.url = server.url
+        self.wrong: list[str] = []
+        self.page.on("request", self._note_request)
+        self.page.on("pageerror", lambda error: self.wrong.append(f"script error: {error}"))
+
+    def _note_request(self, request: "playwright.Request") -> None:
+        if not request.url.startswith((self.url, "data:", "blob:")):
+            self.wrong.append(f"request off our origin: {request.url}")
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.url + path)
+
+    def inspect(self) -> None:
+        """The page as it stands, at both widths: no accessibility violation, nothing to scroll sideways for."""
+        for size in (PHONE, DESKTOP):
+            self.page.set_viewport_size(size)
+            self.page.evaluate(AXE.read_text(encoding="utf-8"))
+            found = self.page.evaluate("() => axe.run()")
+            self.wrong += [
+                f"{self.page.url} at {size['width']}: {one['id']}: {one['nodes'][0]['html'][:200]}"
+                for one in found["violations"]
+            ]
+            beyond = self.page.evaluate(
+                "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
+            if beyond > 0:
+                self.wrong.append(f"{self.page.url} at {size['width']}: {beyond} pixels too wide")
+
+    def leave(self) -> None:
+        self._context.close()
+        assert self.wrong == []
+
+
+@pytest.fixture
+def visitor(browser: "playwright.Browser", server: Server) -> Iterator[Visitor]:
+    somebody = Visitor(browser, server)
+    yield somebody
+    somebody.leave()
