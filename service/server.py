@@ -4,14 +4,12 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from contextvars import Context
-from typing import Any, Literal
+from typing import Literal
 
 import uvicorn
 from a2wsgi import WSGIMiddleware
-from flask import Flask
 
 from corpus.store.connect import corpus_at
 from service.analysis_site import AnalysisSite, Message, Receive, Scope, Send
@@ -32,20 +30,28 @@ def serve(settings: Settings) -> None:
     with corpus_at(settings.corpus_path):
         pass  # the schema is brought up to date before anybody asks
     with _worker_beside(settings):
-        uvicorn.run(
-            create_asgi_app(settings),
-            host=settings.host,
-            port=settings.port,
-            log_level="warning",
-            server_header=False,
-            access_log=False,
-        )
+        uvicorn.Server(server_config(settings)).run()
+
+
+def server_config(settings: Settings) -> uvicorn.Config:
+    """How the server is to run."""
+    return uvicorn.Config(
+        create_asgi_app(settings),
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        server_header=False,
+        access_log=False,
+        # A large upload leaves its request's context variables with the connection: on the next request Flask would
+        # find, and use, a database that is closed.
+        reset_contextvars=True,
+    )
 
 
 def create_asgi_app(settings: Settings) -> App:
     """One ASGI app: /data goes to Datasette, everything else to the pages."""
     pages = create_app(settings)
-    wsgi = WSGIMiddleware(_each_in_its_own_context(pages), workers=THREADS_FOR_PAGES)
+    wsgi = WSGIMiddleware(pages, workers=THREADS_FOR_PAGES)  # type: ignore[arg-type]
 
     def allows(scope: Scope) -> bool | Literal["redirect"]:
         role = signed_in_role(pages, scope["headers"])
@@ -60,19 +66,6 @@ def create_asgi_app(settings: Settings) -> App:
             await site(scope, receive, send)
         else:
             await wsgi(scope, receive, send)  # type: ignore[arg-type]
-
-    return app
-
-
-def _each_in_its_own_context(pages: Flask) -> Callable[[Any, Any], Iterable[bytes]]:
-    """The pages, with nothing of an earlier request in view.
-
-    On a connection that is kept open, the server starts the next request from within the last one's answer, and
-    with it inherits that request's context variables: Flask would find, and use, its closed database.
-    """
-
-    def app(environ: Any, start_response: Any) -> Iterable[bytes]:
-        return Context().run(pages, environ, start_response)
 
     return app
 
