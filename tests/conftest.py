@@ -1,0 +1,67 @@
+"""What many tests share: a quick encoder, the real one, and the real texts beside the repository."""
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import settings
+
+from nlp.encode.minilm import MiniLM
+from nlp.protocols import Progress, unheard
+from nlp.records import Vectors
+from service.settings import PREFIX
+
+settings.register_profile("chorus", deadline=None)
+settings.load_profile("chorus")
+
+SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
+
+
+class WordEncoder:
+    """A bag of hashed words, so that texts are alike as far as they share words; the same on every machine."""
+
+    name = "words"
+    dimensions = 64
+
+    def encode(self, texts: Sequence[str], *, progress: Progress = unheard) -> Vectors:
+        rows = np.zeros((len(texts), self.dimensions), dtype=np.float32)
+        for number, text in enumerate(texts):
+            # Every text has something of its own in the last place, so that one without words has a length too.
+            rows[number, -1] = 0.05
+            for word in re.findall(r"\w+", text.lower()):
+                place = int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=4).digest())
+                rows[number, place % (self.dimensions - 1)] += 1
+            progress(number + 1, len(texts))
+        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+
+@pytest.fixture(scope="session")
+def word_encoder() -> WordEncoder:
+    """The quick encoder."""
+    return WordEncoder()
+
+
+@pytest.fixture(scope="session")
+def minilm() -> MiniLM:
+    """The real encoder, loaded once."""
+    return MiniLM(threads=1)
+
+
+@pytest.fixture(scope="session")
+def real_texts() -> Path:
+    """The folder of real texts; a test that needs it is skipped where it is not there."""
+    if not SHARED_DATA.is_dir():
+        pytest.skip(f"The real texts are not at {SHARED_DATA}.")
+    return SHARED_DATA
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What the person who runs the tests has set for their own Chorus is not read."""
+    for name in [name for name in os.environ if name.startswith(PREFIX)]:
+        monkeypatch.delenv(name)
+    yield

@@ -1,0 +1,89 @@
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from corpus.store.connect import WAL_IS_SAFE, corpus_at, open_corpus
+from corpus.store.migrations import migrations
+
+TABLES = {
+    *("programmes", "events", "contributors", "documents", "turns", "segments", "vectors", "codebook_versions"),
+    *("themes", "coders", "codings", "summary_lines", "summary_evidence", "accounts", "forum_members", "reviews"),
+    *("jobs", "releases"),
+}
+
+
+def _pragma(db: Database, name: str) -> object:
+    return db.execute(f"PRAGMA {name}").fetchone()[0]
+
+
+def test_every_connection_is_opened_alike(db: Database) -> None:
+    assert _pragma(db, "foreign_keys") == 1
+    assert _pragma(db, "secure_delete") == 1
+    assert _pragma(db, "journal_mode") == ("wal" if WAL_IS_SAFE else "delete")
+
+
+def test_the_journal_is_rolled_back_on_a_library_whose_log_can_be_corrupted() -> None:
+    assert WAL_IS_SAFE is (sqlite3.sqlite_version_info > (3, 51, 2))
+
+
+def test_a_new_corpus_has_every_table_and_each_is_strict(db: Database) -> None:
+    strict = {name: bool(is_strict) for _, name, kind, _, _, is_strict in db.execute("PRAGMA main.table_list")
+              if kind == "table" and not name.startswith(("sqlite_", "_"))}  # fmt: skip
+    assert strict == dict.fromkeys(TABLES, True)
+    assert not migrations.pending(db)
+
+
+def test_what_is_there_stays_when_it_is_opened_again(tmp_path: Path) -> None:
+    path = tmp_path / "folder" / "corpus.db"
+    with corpus_at(path) as db:
+        db.table("programmes").insert({"id": 7, "slug": "p", "name": "P", "description": "", "created_at": "now"})
+        applied = [str(one.name) for one in migrations.applied(db)]
+    with corpus_at(path) as db:
+        assert db.execute("SELECT id, slug, name FROM programmes").fetchall() == [(7, "p", "P")]
+        assert [str(one.name) for one in migrations.applied(db)] == applied == ["m001_first_house"]
+
+
+def test_an_empty_file_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "corpus.db"
+    path.touch()
+    with corpus_at(path) as db:
+        assert set(db.table_names()) >= TABLES
+
+
+def test_a_migration_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    """A table of that name stands in the way of one that comes late."""
+    path = tmp_path / "corpus.db"
+    other = sqlite3.connect(path)
+    other.execute("CREATE TABLE releases (id)")
+    other.close()
+    with pytest.raises(sqlite3.OperationalError, match="releases"):
+        open_corpus(path)
+    other = sqlite3.connect(path)
+    assert {name for (name,) in other.execute("SELECT name FROM sqlite_master")} & TABLES == {"releases"}
+    other.close()
+
+
+def test_it_is_closed_after_the_block(tmp_path: Path) -> None:
+    with corpus_at(tmp_path / "corpus.db") as db:
+        pass
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        db.execute("SELECT 1")
+
+
+@pytest.mark.parametrize(
+    ("sql", "complaint"),
+    [
+        ("INSERT INTO events VALUES (1, 99, 'A', 'A', 'survey', '', '', '', '', 'consultation')", "FOREIGN KEY"),
+        ("INSERT INTO programmes VALUES (1, '', 'P', '', '')", "CHECK"),
+        ("INSERT INTO programmes VALUES (1, 'p', 'P', NULL, '')", "NOT NULL"),
+        ("INSERT INTO programmes VALUES ('one', 'p', 'P', '', '')", "datatype mismatch"),
+        ("INSERT INTO accounts VALUES (1, 'Sam', 'owner', 'x')", "CHECK"),
+        ("INSERT INTO codings VALUES (99, 99, 99, 0.5, 1, 'suggested')", "FOREIGN KEY"),
+        ("INSERT INTO codings VALUES (99, 99, 99, 1.5, 1, 'suggested')", "CHECK"),
+    ],
+)
+def test_what_the_schema_forbids_is_refused(db: Database, sql: str, complaint: str) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match=complaint), db.atomic():
+        db.execute(sql)

@@ -1,0 +1,151 @@
+"""Discovery, on the quick encoder: texts about one thing share its words."""
+
+from collections.abc import Sequence
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nlp.encode.minilm import MiniLM
+from nlp.protocols import Encoder
+from nlp.themes.discover import FEWEST_TEXTS, MOST_THEMES, Discovery, discover, how_many
+
+pytestmark = pytest.mark.xdist_group("bertopic")  # which takes two seconds to import
+
+PLACES = ["Kirby", "Holton", "Marsh", "Denby", "Ashton", "Selby", "Milton", "Farley"]
+BUS = [f"the bus timetable from {place} makes buses useless" for place in PLACES]
+DOG = [f"walking a dog near {place} calms my dog" for place in PLACES]
+MUSIC = [f"music lessons around {place} give music meaning" for place in PLACES]
+ALONE = ["zebras eat quite enough purple grass", "my uncle paints tiny wooden boats"]
+SHORT = ["yes", "I agree", "okay"]
+TEXTS = [*BUS, *DOG, *MUSIC, *ALONE, *SHORT]
+
+
+def _found(texts: Sequence[str], encoder: Encoder, **options: object) -> Discovery:
+    return discover(texts, encoder.encode(texts), **options)  # type: ignore[arg-type]
+
+
+def _members(texts: Sequence[str], found: Discovery) -> set[frozenset[str]]:
+    return {frozenset(texts[number] for number in theme.members) for theme in found.themes}
+
+
+def _assert_adds_up(found: Discovery, texts: Sequence[str]) -> None:
+    placed = [number for theme in found.themes for number in theme.members]
+    assert sorted([*placed, *found.left_over]) == list(range(len(texts)))
+
+
+@pytest.fixture(scope="module")
+def found(word_encoder: Encoder) -> Discovery:
+    return _found(TEXTS, word_encoder)
+
+
+def test_what_is_about_one_thing_becomes_a_theme(found: Discovery) -> None:
+    assert _members(TEXTS, found) == {frozenset(BUS), frozenset(DOG), frozenset(MUSIC)}
+
+
+def test_themes_have_names_and_keywords_that_people_used(found: Discovery) -> None:
+    assert len({theme.name for theme in found.themes}) == 3
+    for theme in found.themes:
+        said = " ".join(TEXTS[number] for number in theme.members).lower()
+        assert theme.keywords
+        assert all(keyword in said for keyword in theme.keywords)
+        assert theme.name.split()[0].rstrip(",").lower() in said
+
+
+def test_what_is_in_no_theme_is_handed_back(found: Discovery) -> None:
+    assert [TEXTS[number] for number in found.left_over] == [*ALONE, *SHORT]
+    _assert_adds_up(found, TEXTS)
+
+
+def test_closeness_is_a_share(found: Discovery) -> None:
+    assert all(0.45 <= closeness <= 1 for theme in found.themes for closeness in theme.members.values())
+
+
+def test_twice_is_the_same(found: Discovery, word_encoder: Encoder) -> None:
+    assert _found(TEXTS, word_encoder) == found
+
+
+@settings(max_examples=5)
+@given(seed=st.integers(0, 1000))
+def test_the_order_of_the_rows_changes_no_theme(found: Discovery, word_encoder: Encoder, seed: int) -> None:
+    shuffled = Random(seed).sample(TEXTS, len(TEXTS))
+    again = _found(shuffled, word_encoder)
+    assert _members(shuffled, again) == _members(TEXTS, found)
+    assert {theme.name for theme in again.themes} == {theme.name for theme in found.themes}
+
+
+def test_what_is_said_again_is_in_the_same_theme(word_encoder: Encoder) -> None:
+    texts = [*TEXTS, *BUS]
+    found = _found(texts, word_encoder)
+    (bus,) = [theme for theme in found.themes if 0 in theme.members]
+    assert set(bus.members) == {*range(len(BUS)), *range(len(TEXTS), len(texts))}
+    _assert_adds_up(found, texts)
+
+
+@pytest.mark.parametrize("place_all", [True, False])
+@pytest.mark.parametrize("count", [0, 1, FEWEST_TEXTS - 1])
+def test_a_few_texts_are_all_left_over(word_encoder: Encoder, count: int, place_all: bool) -> None:
+    texts = [*BUS, *DOG][:count] + [BUS[0]] * (count > 0)
+    assert _found(texts, word_encoder, place_all=place_all) == Discovery((), tuple(range(len(texts))))
+
+
+@pytest.mark.parametrize("themes", [1, 3, 200])
+def test_all_are_placed_where_that_is_asked_for(word_encoder: Encoder, themes: int) -> None:
+    found = _found(TEXTS, word_encoder, themes=themes, place_all=True)
+    assert found.left_over == ()
+    assert len(found.themes) == min(themes, len(TEXTS))
+    _assert_adds_up(found, TEXTS)
+
+
+def test_more_texts_than_can_be_linked_are_grouped_too(word_encoder: Encoder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nlp.themes.discover.MOST_TO_LINK", FEWEST_TEXTS)
+    texts = [*BUS, *DOG, *MUSIC]
+    found = _found(texts, word_encoder, themes=3, place_all=True)
+    assert _members(texts, found) == {frozenset(BUS), frozenset(DOG), frozenset(MUSIC)}
+    assert _found(texts, word_encoder, themes=3, place_all=True) == found
+
+
+@pytest.mark.parametrize("place_all", [True, False])
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [f"{100 + number} 7 8 9 10" for number in range(20)],
+        [
+            f"i don't know what it is {word}"
+            for word in ["yeah", "well", "okay", "really", "just", "like", "so", "um", "er", "right", "fine", "good"]
+        ],
+    ],
+    ids=["numbers", "words that say nothing"],
+)
+def test_texts_that_nobody_could_name_are_left_over(word_encoder: Encoder, texts: list[str], place_all: bool) -> None:
+    assert _found(texts, word_encoder, place_all=place_all) == Discovery((), tuple(range(len(texts))))
+
+
+@pytest.mark.model
+def test_the_real_encoder_groups_by_meaning(minilm: MiniLM) -> None:
+    waiting = ["I waited a whole year for an appointment", "the waiting list was eighteen months long"]
+    waiting += ["we are still waiting to be seen by anyone", "waiting so long made everything so much worse"]
+    waiting += ["they said the waiting time was six months", "my son has been waiting since last summer"]
+    games = ["playing games online is how I see my friends", "we play games together online every night"]
+    games += ["online games are where I can be myself", "my friends and I met through online games"]
+    games += ["I play online games when I feel low", "games with friends online cheer me up"]
+    texts = [*waiting, *games]
+    found = _found(texts, minilm)
+    assert _members(texts, found) >= {frozenset(games)}
+    assert all(set(theme.members) <= set(range(6)) or set(theme.members) <= set(range(6, 12)) for theme in found.themes)
+    _assert_adds_up(found, texts)
+
+
+@pytest.mark.parametrize(("texts", "themes"), [(0, 3), (1, 3), (100, 8), (1000, 22), (10**6, MOST_THEMES)])
+def test_more_texts_call_for_more_themes_but_ever_more_slowly(texts: int, themes: int) -> None:
+    assert how_many(texts) == themes
+
+
+def test_vectors_that_are_all_alike_are_one_theme(word_encoder: Encoder) -> None:
+    texts = [f"clinic{'!' * number}" for number in range(20)]
+    vectors = word_encoder.encode(texts)
+    np.testing.assert_array_equal(vectors[0], vectors[-1])
+    found = discover(texts, vectors, place_all=True)
+    assert [set(theme.members) for theme in found.themes] == [set(range(20))]

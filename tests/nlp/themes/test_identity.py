@@ -1,0 +1,54 @@
+from collections.abc import Mapping, Set
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.themes.identity import SAME_ENOUGH, match_themes
+
+MEMBERS = st.frozensets(st.integers(0, 30), max_size=12)
+PARTITION = st.lists(st.integers(0, 5), min_size=1, max_size=40).map(
+    lambda groups: {group: {n for n, g in enumerate(groups) if g == group} for group in set(groups)}
+)
+
+
+@given(old=st.dictionaries(st.integers(), MEMBERS, max_size=6), new=st.dictionaries(st.text(), MEMBERS, max_size=6))
+def test_no_theme_is_matched_twice_or_to_one_unlike_it(
+    old: Mapping[int, Set[int]], new: Mapping[str, Set[int]]
+) -> None:
+    matched = match_themes(old, new)
+    assert set(matched) <= set(new)
+    assert set(matched.values()) <= set(old)
+    assert len(set(matched.values())) == len(matched)
+    for key, id_ in matched.items():
+        assert len(old[id_] & new[key]) >= SAME_ENOUGH * len(old[id_] | new[key]) > 0
+
+
+@given(PARTITION)
+def test_themes_that_stayed_as_they_were_are_all_matched(old: Mapping[int, Set[int]]) -> None:
+    new = {f"new {id_}": members for id_, members in reversed(old.items())}
+    assert match_themes(old, new) == {f"new {id_}": id_ for id_ in old}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "matched"),
+    [
+        ({1: {1, 2, 3, 4}}, {"a": {1, 2}, "b": {3, 4, 5, 6, 7}}, {"a": 1}),
+        ({1: {1, 2}, 2: {3, 4}}, {"a": {1, 2, 3, 4}}, {"a": 1}),
+        ({1: {1}}, {"a": {2}}, {}),
+        ({1: set()}, {"a": set()}, {}),
+        ({}, {"a": {1}}, {}),
+        ({1: {1}}, {}, {}),
+    ],
+    ids=["split", "merged", "unlike", "empty", "nothing before", "nothing now"],
+)
+def test_a_theme_goes_on_as_the_one_it_shares_most_with(
+    old: Mapping[int, Set[int]], new: Mapping[str, Set[int]], matched: dict[str, int]
+) -> None:
+    assert match_themes(old, new) == matched
+
+
+def test_all_together_are_matched_best_though_one_alone_would_be_better() -> None:
+    old = {1: {1, 2, 3, 4}, 2: {5, 6, 7, 8, 9}}
+    new = {"a": {1, 2, 3, 5, 6, 7, 8}, "b": {4}}
+    assert match_themes(old, new) == {"a": 2, "b": 1}
