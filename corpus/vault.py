@@ -121,14 +121,16 @@ def vault_key(path: Path) -> bytes:
 def vault_at(path: Path, key_path: Path) -> Iterator[Vault]:
     """The vault for the length of a block."""
     if path.exists() and not key_path.exists():
-        raise VaultLocked(f"The vault's key {key_path} is missing. Put it back: without it the vault cannot be read.")
+        raise VaultLocked(
+            f"The vault's key, {key_path.parent.name}/{key_path.name}, is missing. Put it back: nothing else opens it."
+        )
     key = vault_key(key_path)
     db = open_database(path, _migrations)
     try:
         yield Vault(db, key)
     except ValueError as error:
         if "Fernet key" in str(error):
-            raise VaultLocked(f"The file {key_path} does not hold a vault key.") from error
+            raise VaultLocked(f"{key_path.parent.name}/{key_path.name} does not hold a vault key.") from error
         raise
     finally:
         db.close()

@@ -1,5 +1,6 @@
 """The `chorus` command. Each command loads what it needs when it runs, so that `chorus --help` answers at once."""
 
+import os
 import sys
 from importlib import import_module
 
@@ -43,6 +44,7 @@ class _LateCommands(click.Group):
 @click.version_option(package_name="chorus")
 def main() -> None:
     """Turn what people said into themes that can be traced to every voice, and publish them."""
+    os.umask(0o077)  # what is written is for whoever runs Chorus, and nobody else on the machine
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ ServiceError
 └── SignInFailed        a wrong name, password or code
 """
 
-from corpus.errors import AlreadyThere, CorpusError, InvalidCodebook, NotFound, UnreadableFile
+from corpus.errors import AlreadyThere, CorpusError, InvalidCodebook, NotFound, UnreadableFile, VaultLocked
 from nlp.errors import NlpError
 
 
@@ -37,6 +37,7 @@ EXPECTED = (CorpusError, NlpError, ServiceError)
 _STATUS: tuple[tuple[type[Exception], int], ...] = (
     (NotFound, 404),
     (AlreadyThere, 409),
+    (VaultLocked, 503),
     (NotReady, 409),
     (SignInFailed, 403),
     (UnreadableFile, 400),

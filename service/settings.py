@@ -57,11 +57,6 @@ class Settings:
         """The folder of published databases."""
         return self.home / "releases"
 
-    @property
-    def models_path(self) -> Path:
-        """The folder of models made ready for this machine."""
-        return self.home / "models"
-
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings as the environment gives them. Raises InvalidSetting."""

@@ -35,14 +35,14 @@ def read_codebook(name: str, data: bytes) -> list[NewTheme]:
     if reader is None:
         raise InvalidCodebook(f"“{name}” is not a kind of codebook that can be read. Use .yaml, .csv or .xlsx.")
     try:
-        themes = reader(data)
+        themes = _with_parents(reader(data))
     except InvalidCodebook as error:
         raise InvalidCodebook(f"“{name}”: {error}") from error
     except Exception as error:
         raise InvalidCodebook(f"“{name}” cannot be read as a codebook ({type(error).__name__}).") from error
     if not themes:
         raise InvalidCodebook(f"“{name}” has no themes in it.")
-    return _with_parents(themes)
+    return themes
 
 
 def key_of(name: str) -> str:

@@ -36,7 +36,8 @@ def count_found(db: Database, programme_id: int, words: str) -> int:
 
 def found_words(db: Database, segment_ids: Sequence[int], words: str) -> dict[int, str]:
     """Segments' texts with each found word between MARK_START and MARK_END, however it was inflected."""
-    query = _as_fts_query(words)
+    if not (query := _as_fts_query(words)):
+        return {}
     found: dict[int, str] = {}
     for ids in in_batches(segment_ids):
         sql = f"""SELECT rowid, highlight(segments_fts, 0, ?, ?) FROM segments_fts

@@ -20,8 +20,8 @@ SHORTEST_QUOTE = 6
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A text as a summary needs it: who said it (a number a person), what kind of person, at which event, and how
-    sure it is that it belongs to the theme, 0 to 1."""
+    """A text as a summary needs it: who said it (a number a person), what kind of person, at which event (a word
+    for each), and how sure it is that it belongs to the theme, 0 to 1."""
 
     text: str
     person: int

@@ -38,7 +38,8 @@ from service.workflow.code_table import Request, code_table
 def code(source: Path, codebook_file: Path | None, encoder_name: str, out: Path, **given: object) -> Answer:
     """Code the table INPUT (.csv or .xlsx) in one go, with no server and no account.
 
-    Every row of INPUT is in OUT at least once: once for each of its themes, or once without a theme.
+    Every row of INPUT is in OUT at least once: once for each of its themes, or once without a theme. Nothing is
+    masked: OUT holds the texts as INPUT has them.
     """
     if out.suffix.lower() not in SUFFIXES:
         raise InvalidChoice(f"“{out.name}” is not a kind of output. Name a file that ends in .csv or .db.")
@@ -71,4 +72,4 @@ def code(source: Path, codebook_file: Path | None, encoder_name: str, out: Path,
         "coded by hand": coded.taught,
         "themes": len({row.theme_id for row in coded.coded if row.theme_id}),
         "out": str(out),
-    }
+    } | ({"too rare to learn": list(coded.too_rare)} if coded.too_rare else {})

@@ -1,6 +1,8 @@
 """Commands that start Chorus."""
 
 import socket
+import subprocess
+import sys
 
 import click
 
@@ -26,8 +28,8 @@ def serve(with_demo: bool, port: int | None) -> None:
     settings = replace(settings, port=port) if port else settings
     _check_port(settings)
     if with_demo:
-        with open_workspace(settings) as workspace:
-            _load_sample(workspace)
+        # In a process of its own, whose memory is free again when the pages start.
+        subprocess.run([sys.executable, "-m", "service.cli", "demo"], check=True, stdout=subprocess.DEVNULL)
     click.echo(f"Chorus is at http://{settings.host}:{settings.port} (Datasette at /data). Stop it with Ctrl+C.")
     if with_demo:
         click.echo(_sign_ins())

@@ -22,6 +22,7 @@ from service.pages.forms import Form
 from service.pages.uploads import FILES_AT_ONCE, take_files
 from service.workflow import intake
 from service.workflow.guesses import guess_columns, guess_speakers
+from service.workflow.removal import remove_document
 
 blueprint = Blueprint("documents", __name__)
 
@@ -65,6 +66,19 @@ def confirm(slug: str, document_id: int) -> str | Response | tuple[str, int]:
     else:
         page = _show_table(event, document, reading, form, problem)
     return page, 400 if problem else 200
+
+
+@blueprint.route("/p/<slug>/documents/<int:document_id>/remove", methods=["GET", "POST"])
+@needs("staff")
+def remove(slug: str, document_id: int) -> str | Response:
+    """Asks whether a document is to go, and takes it out."""
+    event, document = _find(current_programme(slug), document_id)
+    if request.method == "GET":
+        return render_template("documents/remove.html", event=event, document=document)
+    remove_document(workspace(), document_id)
+    send_waiting(workspace())
+    flash(f"{document.title} was removed, with everything that came out of it.", "success")
+    return redirect(url_for("events.detail", slug=slug, code=event.code))
 
 
 def _decide(event: Event, document_id: int, reading: Transcript | Table, form: Form) -> None:

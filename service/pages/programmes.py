@@ -10,7 +10,7 @@ from service.jobs import send_waiting
 from service.pages.access import current_person, current_programme, needs, public, workspace
 from service.pages.forms import Form
 from service.pages.progress import work_under_way
-from service.workflow.intake import ANALYSE
+from service.workflow.intake import ANALYSE, PUBLISH
 from service.workflow.programmes import start_programme
 
 blueprint = Blueprint("programmes", __name__)
@@ -81,5 +81,16 @@ def analyse(slug: str) -> Response:
     programme = current_programme(slug)
     jobs.add_job(workspace().corpus, kind=ANALYSE, programme_id=programme.id)
     send_waiting(workspace())
-    flash("Everything in this programme will be coded again. What people confirmed or rejected stays as it is.")
+    flash("Everything in this programme will be coded again, and published.")
+    return redirect(url_for("programmes.overview", slug=slug))
+
+
+@blueprint.post("/p/<slug>/publish")
+@needs("staff")
+def publish(slug: str) -> Response:
+    """Has the worker publish what stands, forum answers since the last release included."""
+    programme = current_programme(slug)
+    jobs.add_job(workspace().corpus, kind=PUBLISH, programme_id=programme.id)
+    send_waiting(workspace())
+    flash("A new release will be in Datasette in a moment.")
     return redirect(url_for("programmes.overview", slug=slug))

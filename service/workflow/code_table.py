@@ -1,5 +1,6 @@
 """Codes a table in one go: no server, no account, nothing kept but the output."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from corpus.exchange.coded_table import CodedRow
 from corpus.readers.records import Table
 from corpus.records import NewTheme
 from nlp.coding.framework import FrameworkCoder
-from nlp.coding.learned import LearnedCoder
+from nlp.coding.learned import FEWEST_TO_LEARN_FROM, LearnedCoder
 from nlp.non_answers import is_non_answer
 from nlp.protocols import Encoder, Progress, unheard
 from nlp.records import ThemeDefinition, Vectors
@@ -45,6 +46,7 @@ class CodedTable:
     without_theme: int
     duplicates: int
     taught: int
+    too_rare: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ def code_table(table: Table, request: Request, encoder: Encoder, progress: Progr
         without_theme=len(said) - len(with_theme),
         duplicates=len(texts) - blank - len({text for text in texts if text}),
         taught=sum(bool(codes) for codes in human),
+        too_rare=_too_rare(human) if request.learn_from else (),
     )
 
 
@@ -133,6 +136,12 @@ def _human_codes(table: Table, columns: Sequence[str]) -> list[tuple[str, ...]]:
             given = [column] * (cell.lower() in TRUE_CELLS) if is_one_hot else cell.split(";")
             codes[row] += tuple(code.strip() for code in given if code.strip())
     return codes
+
+
+def _too_rare(human: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """Codes that people gave too few rows for a machine to learn from."""
+    given = Counter(code for codes in human for code in dict.fromkeys(codes))
+    return tuple(sorted(code for code, rows in given.items() if rows < FEWEST_TO_LEARN_FROM))
 
 
 def _units(texts: Sequence[str], said: Sequence[int], *, whole: bool) -> list[_Unit]:

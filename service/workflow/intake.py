@@ -78,15 +78,15 @@ def receive(workspace: Workspace, event_id: int, name: str, data: bytes) -> Rece
     if not data.strip():
         raise EmptyFile(f"“{name}” is empty. Check that it was saved, and upload it again.")
     event = events.event_by_id(workspace.corpus, event_id)
-    document, is_new = documents.add_document(
-        workspace.corpus, event_id, format=suffix.lstrip("."), fingerprint=hashlib.sha256(data).hexdigest()
-    )
-    if is_new or document.state in ("received", "failed"):
-        with workspace.vault() as vault:
+    with workspace.vault() as vault:  # opened first: a vault that is locked leaves nothing half done
+        document, is_new = documents.add_document(
+            workspace.corpus, event_id, format=suffix.lstrip("."), fingerprint=hashlib.sha256(data).hexdigest()
+        )
+        if is_new or document.state in ("received", "failed"):
             vault.seal("name", document.id, name.encode("utf-8", "surrogatepass"))
             vault.seal("bytes", document.id, data)
-        documents.set_state(workspace.corpus, document.id, "received")
-        jobs.add_job(workspace.corpus, kind=READ, programme_id=event.programme_id, subject_id=document.id)
+            documents.set_state(workspace.corpus, document.id, "received")
+            jobs.add_job(workspace.corpus, kind=READ, programme_id=event.programme_id, subject_id=document.id)
     return Received(documents.document_by_id(workspace.corpus, document.id), is_new)
 
 

@@ -28,7 +28,8 @@ def _summary(corpus: Database, theme_id: int, rows: Vectors, number_of: Mapping[
     people = {(one.event_id, one.speaker): number for number, one in enumerate(said)}
     lines = plain_summary(
         [
-            Said(one.text, people[one.event_id, one.speaker], one.role, one.event_name, one.confidence or 0.0)
+            # Two events may share a name, as monthly forums do.
+            Said(one.text, people[one.event_id, one.speaker], one.role, str(one.event_id), one.confidence or 0.0)
             for one in said
         ],
         rows[[number_of[one.segment_id] for one in said]],

@@ -12,6 +12,7 @@ from nlp.non_answers import is_non_answer
 from nlp.protocols import Progress, unheard
 from nlp.records import MaskedText
 from nlp.segment import segments
+from service.workflow.guesses import guess_age_band, guess_role
 from service.workflow.intake import (
     ANALYSE,
     ColumnDecision,
@@ -173,9 +174,10 @@ def _respondent(
     code: str, number: int, columns: ColumnDecision, cells: Mapping[str, str], header: Mapping[str, str]
 ) -> NewContributor:
     given = {name: cells[column].strip() for name, column in columns.attributes.items()}
-    role, age_band = _listed(given.get("role"), ROLES), _listed(given.get("age_band"), AGE_BANDS)
+    role = _listed(given.get("role"), ROLES) or guess_role(given.get("role", ""))
+    age_band = _listed(given.get("age_band"), AGE_BANDS) or guess_age_band(f"age {given.get('age_band', '')}")
     attributes = {header[column]: cells[column].strip() for column in columns.others if cells[column].strip()}
-    # What is not on the list is kept as it was given, so that nothing a person said of themselves is lost.
+    # What stays unknown is kept as it was given, so that nothing a person said of themselves is lost.
     attributes |= {
         f"{name} as given": given[name]
         for name, known in (("role", role), ("age_band", age_band))

@@ -181,3 +181,18 @@ def test_a_document_is_found_in_its_own_programme_only(
     read(staff, workspace, "good.txt", TRANSCRIPT)
     start_programme(workspace, "Another", with_starter=False)
     assert staff.get("/p/another/documents/1/confirm").status_code == 404
+
+
+def test_a_document_is_removed_only_when_that_is_confirmed(staff: Any, event: NewEvent, workspace: Workspace) -> None:
+    read(staff, workspace, "good.txt", TRANSCRIPT)
+    assert "/p/wellbeing/documents/1/remove" in staff.get(PAGE).text
+    assert "It cannot be undone" in staff.get("/p/wellbeing/documents/1/remove").text
+    assert len(documents.documents(workspace.corpus, 1)) == 1
+    answer = staff.post("/p/wellbeing/documents/1/remove", follow_redirects=True)
+    assert "was removed" in answer.text
+    assert documents.documents(workspace.corpus, 1) == []
+
+
+def test_publishing_again_is_queued(staff: Any, event: NewEvent, workspace: Workspace) -> None:
+    staff.post("/p/wellbeing/publish")
+    assert [job.kind for job in jobs.unfinished_jobs(workspace.corpus, 1)] == [intake.PUBLISH]

@@ -1,0 +1,64 @@
+"""Taking a document out takes out all that came of it."""
+
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import NotFound
+from corpus.records import NewEvent
+from corpus.store import documents, events, jobs, vectors
+from corpus.store.codings import segments_to_code
+from service.settings import Settings
+from service.workflow import intake
+from service.workflow.encoding import CachedEncoder
+from service.workflow.programmes import start_programme
+from service.workflow.removal import remove_document
+from service.workflow.taking_in import take_in
+from service.workspace import Workspace, open_workspace
+
+SAID = "Saoirse waited seven months for a letter about the trampoline group."
+
+
+@pytest.fixture
+def workspace(tmp_path: Path):
+    with open_workspace(Settings(home=tmp_path)) as opened:
+        yield opened
+
+
+def _taken_in(workspace: Workspace) -> tuple[int, int]:
+    programme = start_programme(workspace, "Wellbeing", with_starter=False)
+    event = events.add_event(
+        workspace.corpus,
+        programme.id,
+        NewEvent("A", "A day", "focus group", "2026-03-21", "North", "club", "mixed", "participation"),
+    )
+    document = intake.receive(workspace, event.id, "notes.csv", f"answer\n{SAID}\n".encode()).document
+    intake.read_document(workspace, document.id)
+    intake.confirm_columns(workspace, document.id, intake.ColumnDecision(("answer",)))
+    take_in(workspace, document.id)
+    return programme.id, document.id
+
+
+def test_nothing_of_a_removed_document_is_left(workspace: Workspace, word_encoder) -> None:
+    programme_id, document_id = _taken_in(workspace)
+    texts = [segment.text for segment in segments_to_code(workspace.corpus, programme_id)]
+    CachedEncoder(workspace.corpus, word_encoder).encode(texts)
+    before = len(jobs.unfinished_jobs(workspace.corpus, programme_id))
+
+    remove_document(workspace, document_id)
+
+    with pytest.raises(NotFound):
+        documents.document_by_id(workspace.corpus, document_id)
+    with workspace.vault() as vault, pytest.raises(NotFound):
+        vault.unseal("bytes", document_id, reason="a test")
+    assert vectors.vectors(workspace.corpus, word_encoder.name, texts) == {}
+    assert workspace.corpus.execute("SELECT count(*) FROM contributors").fetchone() == (0,)
+    assert len(jobs.unfinished_jobs(workspace.corpus, programme_id)) == before  # the analysis that waits serves
+    workspace.corpus.close()
+    for file in workspace.settings.home.rglob("*.db"):
+        assert b"trampoline" not in file.read_bytes()
+
+
+def test_a_document_that_is_not_there_cannot_be_removed(workspace: Workspace) -> None:
+    with pytest.raises(NotFound):
+        remove_document(workspace, 99)
