@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from corpus.readers.delimited import read_csv
 from corpus.readers.docx import read_docx
-from corpus.readers.formats import FORMATS, format_of
+from corpus.readers.formats import FORMATS, check_format
 from corpus.readers.pdf import read_pdf
 from corpus.readers.records import Table, Transcript
 from corpus.readers.srt import read_srt
@@ -12,7 +12,7 @@ from corpus.readers.txt import read_txt
 from corpus.readers.vtt import read_vtt
 from corpus.readers.xlsx import read_xlsx
 
-__all__ = ["FORMATS", "read"]
+__all__ = ["FORMATS", "check_format", "read"]
 
 _READERS: dict[str, Callable[[str, bytes], Transcript | Table]] = {
     ".docx": read_docx,
@@ -30,4 +30,4 @@ def read(name: str, data: bytes) -> Transcript | Table:
 
     Raises UnknownFormat, EmptyFile, ProtectedFile or UnreadableFile, each naming the file and what to do.
     """
-    return _READERS[format_of(name, data)](name, data)
+    return _READERS[check_format(name, data)](name, data)

@@ -8,6 +8,7 @@ from corpus.readers.labels import LONGEST, Shape, shape_of
 from corpus.readers.times import STAMP, seconds
 
 Style = Literal["colon", "tight", "tab", "dash", "heading", "loose"]
+Key = tuple[str, str]
 
 _WINDOW = 200  # characters of a line within which its label ends
 _LABEL = rf"(?P<label>[^:：\t]{{1,{LONGEST}}}?)"
@@ -24,7 +25,7 @@ _HEADING: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("heading", re.compile(rf"(?P<label>\[[^\[\]:]{{1,{LONGEST}}}\])\s*(?P<time>{STAMP})")),
     ("heading", re.compile(rf"(?P<label>\S.{{0,{LONGEST}}}?)\s+(?P<time>(?=[\[(]){STAMP})")),
     ("loose", re.compile(rf"(?P<label>\S.{{0,{LONGEST}}}?)\s+(?P<time>{STAMP})")),
-    ("loose", re.compile(rf"(?P<time>{STAMP})\s+(?P<label>\S.{{0,{LONGEST}}})")),
+    ("loose", re.compile(rf"(?P<time>{STAMP})\s+(?P<label>\S[^\t]{{0,{LONGEST}}})")),
 )
 
 
@@ -54,7 +55,7 @@ class Candidate:
         return " ".join(self.label.casefold().split())
 
     @property
-    def key(self) -> tuple[str, str]:
+    def key(self) -> Key:
         """The name and how it is set off: "Mum: " may be a speaker where "Mum - she works nights -" is speech."""
         return self.name, {"tight": "colon", "loose": "heading"}.get(self.style, self.style)
 
@@ -75,7 +76,7 @@ def _heading(text: str) -> Candidate | None:
     for style, pattern in _HEADING:
         found = pattern.fullmatch(text)
         if found:
-            label = _unbracketed(found["label"])
+            label = _unbracketed(found["label"]).rstrip(" :")
             shape = shape_of(label)
             if shape is not Shape.NONE:
                 return Candidate(label, shape, style, "", seconds(found["time"]))

@@ -22,7 +22,7 @@ def decode(name: str, data: bytes) -> str:
     if "\0" in text or len(_CONTROLS.findall(text)) > _MOST_CONTROLS * len(text):
         raise _not_text(name)
     if not text.strip("\ufeff\u200b\x1a \t\r\n\f\v\xa0"):
-        raise EmptyFile(f"{name} is empty: there is no text in it. Check that you chose the right file.")
+        raise EmptyFile(f"“{name}” is empty: there is no text in it. Check that you chose the right file.")
     return text.rstrip("\x1a")
 
 
@@ -38,5 +38,5 @@ def _decoded(name: str, data: bytes) -> str:
 
 def _not_text(name: str) -> UnreadableFile:
     return UnreadableFile(
-        f"{name} is not text we can read. Open it in the program it came from and save it as plain text in UTF-8."
+        f"“{name}” is not text we can read. Open it in the program it came from and save it as plain text in UTF-8."
     )

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from corpus.readers.tables import table_of
 _DELIMITERS = (",", ";", "\t", "|")
 _NOTHING = "".join(_DELIMITERS) + '" \r\n'
 _NONE = "\x1f"  # stands for no delimiter at all: one column
+_LINE_END = re.compile(r"\r\n?|\n")
 _SAMPLE_ROWS = 50
 _SAMPLE_CHARACTERS = 200_000
 _LONGEST_CELL = 1 << 30
@@ -27,17 +29,36 @@ def read_csv(name: str, data: bytes) -> Table:
     text = decode(name, data).lstrip("\ufeff")
     try:
         with _long_cells():
-            delimiter, body = _declared(text)
-            rows = list(_rows(body, delimiter or _delimiter_of(body)))
+            declared, body = _declared(text)
+            delimiter = declared or _delimiter_of(body)
+            _check_quotations(name, text, delimiter)
+            rows = list(_rows(body, delimiter))
     except csv.Error as error:
         raise UnreadableFile(
-            f"{name} could not be read as a table ({error}). Open it in Excel and save it as CSV UTF-8."
+            f"“{name}” could not be read as a table ({error}). Open it in Excel and save it as CSV UTF-8."
         ) from error
     return table_of(name, rows if body.strip(_NOTHING) else [])
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+
+
+def _check_quotations(name: str, text: str, delimiter: str) -> None:
+    """Raises UnreadableFile naming the line of a quotation mark that swallows the lines after it.
+
+    Either nothing closes it, or what closes it lines further down stands within a cell and not at its end.
+    """
+    quoted = re.compile(rf'"(?<![^{re.escape(delimiter)}\r\n]")(?:[^"]++|"")*+("?)[ ]*+')
+    ends = {"", "\r", "\n", delimiter}
+    for found in quoted.finditer(text):
+        closes = found[1] and text[found.end() : found.end() + 1] in ends
+        if not closes and (not found[1] or _LINE_END.search(found[0])):
+            line = 1 + len(_LINE_END.findall(text, 0, found.start()))
+            raise UnreadableFile(
+                f"“{name}” has a quotation mark on line {line} that is not closed, so that what follows is all one "
+                "answer. Close it, or take it out, and upload the file again."
+            )
 
 
 def _declared(text: str) -> tuple[str | None, str]:

@@ -35,9 +35,11 @@ def read_docx(name: str, data: bytes) -> Transcript:
         *(ParseError, KeyError, ValueError),  # the XML
         RuntimeError,  # RecursionError among them: a member with a password, or XML nested without end
     ) as error:
-        raise UnreadableFile(f"{name} is damaged. Open it in Word, save it again as .docx and upload that.") from error
+        raise UnreadableFile(
+            f"“{name}” is damaged. Open it in Word, save it again as .docx and upload that."
+        ) from error
     if not lines:
-        raise EmptyFile(f"{name} is empty: there is no text in it. Check that you chose the right file.")
+        raise EmptyFile(f"“{name}” is empty: there is no text in it. Check that you chose the right file.")
     return transcript_of(lines)
 
 

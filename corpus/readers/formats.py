@@ -1,4 +1,4 @@
-"""Which kinds of file we read, and what a file really is whatever its name says."""
+"""Which kinds of file we read, what a file really is whatever its name says, and what to do with any other."""
 
 import io
 import zipfile
@@ -14,6 +14,8 @@ _KINDS = {
     ".xlsx": "an Excel workbook",
     ".pdf": "a PDF",
 }
+_TRANSCRIBE = "Have what was said written down and upload that"
+_RECOGNISE = "Put it through text recognition and upload the text"
 _INSTEAD = {
     ".doc": "Open it in Word and save it as .docx",
     ".dot": "Open it in Word and save it as .docx",
@@ -25,7 +27,14 @@ _INSTEAD = {
     ".xlsm": "Open it in Excel and save it as .xlsx",
     ".ods": "Open it and save it as .xlsx",
     ".numbers": "Export it as .xlsx",
-    ".tsv": "Save it as .csv",
+    ".tsv": "Open it in Excel and save it as .csv",
+    ".gdoc": "Open it in Google Docs and download it as .docx",
+    ".gsheet": "Open it in Google Sheets and download it as .xlsx",
+    ".zip": "Unpack it and upload the files that are in it",
+    ".md": "Save it as .txt",
+    **dict.fromkeys((".htm", ".html", ".pptx", ".ppt", ".eml", ".msg"), "Save it as a PDF"),
+    **dict.fromkeys((".mp3", ".m4a", ".wav", ".ogg", ".mp4", ".mov", ".webm"), _TRANSCRIBE),
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".heic", ".tif", ".tiff"), _RECOGNISE),
 }
 _SIGNATURES = (
     (b"\x89PNG", "a picture"),
@@ -44,29 +53,32 @@ _SIGNATURES = (
 )
 
 
-def format_of(name: str, data: bytes) -> str:
+def check_format(name: str, data: bytes) -> str:
     """The format to read a file as: one of FORMATS. Its name must say so and its content must agree.
 
-    Raises EmptyFile, UnknownFormat, or ProtectedFile where Office has locked the file with a password.
+    Looks at the name, the first bytes and an archive's table of contents, and parses nothing. Raises EmptyFile,
+    UnknownFormat with what to do instead, ProtectedFile where Office has locked the file with a password, or
+    UnreadableFile for an archive that is cut short or unpacks without end.
     """
     extension = _extension(name)
-    if not data:
-        raise EmptyFile(f"{name} is empty. Check that you chose the right file.")
+    if not data.strip():
+        raise EmptyFile(f"“{name}” is empty. Check that it was saved, and upload it again.")
     if data.startswith(_OLE):
         raise _office_error(name, extension, data)
     if extension not in FORMATS:
         advice = _INSTEAD.get(extension, "Upload a transcript or a table in one of those formats")
-        raise UnknownFormat(f"{name} is not a kind of file we can read. {_what_we_read()} {advice}.")
+        raise UnknownFormat(f"“{name}” is not a kind of file that can be read. {_what_we_read()} {advice}.")
     found = _content_of(name, data)
     wanted = _KINDS.get(extension, "a text file")
     if extension in _KINDS and found != wanted:
         raise UnknownFormat(
-            f"{name} is named {extension} but is {found or 'not'}{'' if found else f' {wanted}'}. "
+            f"“{name}” is named {extension} but is {found or 'not'}{'' if found else f' {wanted}'}. "
             f"Open it in the program it came from and save it again. {_what_we_read()}"
         )
     if extension not in _KINDS and found:
         raise UnknownFormat(
-            f"{name} is named {extension} but is {found}. Give it its right ending or save it again. {_what_we_read()}"
+            f"“{name}” is named {extension} but is {found}. Give it its right ending or save it again. "
+            f"{_what_we_read()}"
         )
     return extension
 
@@ -104,10 +116,10 @@ def _office_kind(name: str, data: bytes) -> str | None:
         if not _is_binary(data):
             return None
         raise UnreadableFile(
-            f"{name} is damaged: it begins like an Office file and then breaks off. Save it again and upload that."
+            f"“{name}” is damaged: it begins like an Office file and then breaks off. Save it again and upload that."
         ) from error
     if sum(member.file_size for member in members) > MOST_UNPACKED:
-        raise UnreadableFile(f"{name} unpacks to more than we can take in. Take out its pictures and save it again.")
+        raise UnreadableFile(f"“{name}” unpacks to more than we can take in. Take out its pictures and save it again.")
     names = {member.filename.lower() for member in members}
     if any(member.startswith("word/document") for member in names):
         return _KINDS[".docx"]
@@ -121,13 +133,13 @@ def _office_error(name: str, extension: str, data: bytes) -> UnreadableFile:
     if "EncryptedPackage".encode("utf-16-le") in data:
         return _protected(name)
     if "WordDocument".encode("utf-16-le") in data or extension in {".doc", ".dot"}:
-        return UnknownFormat(f"{name} is an old Word document. Open it in Word and save it as .docx.")
+        return UnknownFormat(f"“{name}” is an old Word document. Open it in Word and save it as .docx.")
     if "Workbook".encode("utf-16-le") in data or extension == ".xls":
-        return UnknownFormat(f"{name} is an old Excel workbook. Open it in Excel and save it as .xlsx.")
+        return UnknownFormat(f"“{name}” is an old Excel workbook. Open it in Excel and save it as .xlsx.")
     if extension in {".docx", ".xlsx"}:
         return _protected(name)
-    return UnknownFormat(f"{name} is an old Office file. Open it and save it as .docx or .xlsx. {_what_we_read()}")
+    return UnknownFormat(f"“{name}” is an old Office file. Open it and save it as .docx or .xlsx. {_what_we_read()}")
 
 
 def _protected(name: str) -> ProtectedFile:
-    return ProtectedFile(f"{name} asks for a password. Open it, take the password off, and upload it again.")
+    return ProtectedFile(f"“{name}” asks for a password. Open it, take the password off, and upload it again.")

@@ -57,3 +57,11 @@ ROLE_REST = _words(
 )
 ROLE_AMBIGUOUS = _words("head part group table young all everyone lead leader minister public")
 CONNECTORS = _words("de la le da di du van der von den bin ibn al el of and the or at from for in y e & /")
+# Words that a turn seldom ends with, unless it is cut short: what stands on the next line belongs to them.
+HANGING = _words(
+    """
+    a an the my your his her our their its every
+    of to at by for from with without into onto between as than and or but because if when while where
+    called named is was i'm it's he's she's that's there's they're we're you're said says meet met very mr mrs ms miss
+    """
+)

@@ -26,7 +26,7 @@ _CODE = re.compile(
 _QUESTION = re.compile(r"[Qq]\d+[a-z]?")
 _BRACKETED = re.compile(r"\s*(?:\([^()]{0,50}\)|\[[^\[\]]{0,50}\])")
 _TITLES = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Rev|Cllr|St|Jr|Sr|[A-Z])\.")
-_SENTENCE = re.compile(r"[.?!;…\"“”<>{}=*|\\]|\s[-–—]\s|//|https?$")
+_SENTENCE = re.compile(r"[.?!;…\"“”<>{}=*|\\]|\s[-–—]\s|//|https?$|[:：](?!\d|$)")  # a colon within: a label and speech
 _DIGITS = re.compile(r"\d+")
 
 

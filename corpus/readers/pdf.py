@@ -1,6 +1,10 @@
 """PDF transcripts: the lines of each page, put back together into speech."""
 
 import io
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
 
@@ -10,6 +14,7 @@ from corpus.readers.pages import Page, without_furniture
 from corpus.readers.records import Transcript
 from corpus.readers.turns import transcript_of
 
+_log_lock = threading.Lock()  # a logger's level belongs to the whole process
 _RAGGED = 0.4  # letters differ in width, so a full line may hold far fewer of them than the fullest
 
 
@@ -17,10 +22,10 @@ def read_pdf(name: str, data: bytes) -> Transcript:
     """The turns of a PDF transcript, without page numbers, headers, footers and paragraph numbers."""
     pages = _pages(name, data)
     if not pages:
-        raise EmptyFile(f"{name} is empty: it has no pages. Check that you chose the right file.")
+        raise EmptyFile(f"“{name}” is empty: it has no pages. Check that you chose the right file.")
     if not any(chain.from_iterable(pages)):
         raise UnreadableFile(
-            f"{name} has no text in it, only pictures of pages. "
+            f"“{name}” has no text in it, only pictures of pages. "
             "Upload the document it was scanned or printed from, or put it through text recognition first."
         )
     lines = _rejoin_hyphens(list(chain.from_iterable(without_furniture(pages))))
@@ -31,15 +36,29 @@ def _pages(name: str, data: bytes) -> list[Page]:
     from pypdf import PdfReader  # heavy: loaded when the first PDF comes
 
     try:
-        reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise ProtectedFile(f"{name} asks for a password. Save a copy without the password and upload that.")
-        return [_lines(page.extract_text()) for page in reader.pages]
+        with _quiet():
+            reader = PdfReader(io.BytesIO(data))
+            if reader.is_encrypted and not reader.decrypt(""):
+                raise ProtectedFile(f"“{name}” asks for a password. Save a copy without the password and upload that.")
+            return [_lines(page.extract_text()) for page in reader.pages]
     except UnreadableFile:
         raise
     # pypdf lets whatever a broken file trips over pass through: IndexError, KeyError, RecursionError, zlib.error ...
     except Exception as error:
-        raise UnreadableFile(f"{name} is damaged. Print it to PDF again, or upload a Word document.") from error
+        raise UnreadableFile(f"“{name}” is damaged. Print it to PDF again, or upload a Word document.") from error
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """pypdf logs each thing it mends in a file; what cannot be mended is raised as well."""
+    logger = logging.getLogger("pypdf")
+    with _log_lock:
+        usual = logger.level
+        logger.setLevel(logging.CRITICAL)
+        try:
+            yield
+        finally:
+            logger.setLevel(usual)
 
 
 def _lines(text: str) -> Page:

@@ -7,25 +7,17 @@ how it is set off, and how often it comes back.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from corpus.readers.candidates import Candidate, candidate_of, is_set_as_heading
+from corpus.readers.candidates import Candidate, Key, is_set_as_heading
+from corpus.readers.company import Guess, Labelling, company_of, guesses_of
 from corpus.readers.labels import Shape, shape_of
-from corpus.readers.lines import SENTENCE_END, Line
+from corpus.readers.lines import Line
 from corpus.readers.times import ARROW, is_time, seconds
 
 _OFTEN = 3
 _MACHINE_NOTE = re.compile(r".{1,70} (?:started|stopped) transcription")
-
-
-@dataclass(frozen=True, slots=True)
-class _Guess:
-    """A line, the label it might carry, and whether it runs on from an unfinished line before."""
-
-    line: Line
-    candidate: Candidate | None
-    runs_on: bool = False
 
 
 def name_speakers(lines: Sequence[Line]) -> list[Line]:
@@ -38,12 +30,12 @@ def name_speakers(lines: Sequence[Line]) -> list[Line]:
     timed = list(_take_times(_name_after_spans(lines)))
     if marked or any(line.speaker is not None for line in timed):
         return [_set_apart(line) for line in timed]
-    guesses = list(_guesses(timed))
+    guesses = list(guesses_of(timed))
     accepted = _speakers_among(guesses)
     return [_labelled(guess, accepted) for guess in guesses]
 
 
-def _labelled(guess: _Guess, accepted: set[tuple[str, str]]) -> Line:
+def _labelled(guess: Guess, accepted: set[Key]) -> Line:
     line, candidate = guess.line, guess.candidate
     if candidate is None or candidate.key not in accepted:
         return _set_apart(line)
@@ -82,74 +74,54 @@ def _take_times(lines: Iterator[Line]) -> Iterator[Line]:
             waiting = None
 
 
-def _guesses(lines: Sequence[Line]) -> Iterator[_Guess]:
-    before = ""
-    for line in lines:
-        unfinished = bool(before) and not before.endswith((*SENTENCE_END, ")", "]"))
-        yield _Guess(line, candidate_of(line.text), unfinished and line.follows == "flow")
-        before = line.text
-
-
-def _speakers_among(guesses: Sequence[_Guess]) -> set[tuple[str, str]]:
+def _speakers_among(guesses: Sequence[Guess]) -> set[Key]:
     """The keys of the candidates that the document uses for its speakers.
 
     A document labels in one way: by headings where these account for more lines, else within the line.
     """
     headings = _accepted_headings(guesses)
-    inline = _accepted_inline(
-        [guess for guess in guesses if guess.candidate and not guess.candidate.is_heading], guesses
-    )
+    inline = _accepted_inline(guesses)
     if headings and headings.total() >= inline.total():
         names = {name for name, _ in headings}
         return set(headings) | {key for key in inline if key[0] in names}
     return set(inline)
 
 
-def _accepted_headings(guesses: Sequence[_Guess]) -> Counter[tuple[str, str]]:
-    """Headings that have speech beneath them and are set off clearly, or come back."""
-    counts: Counter[tuple[str, str]] = Counter()
-    clear: set[tuple[str, str]] = set()
-    for guess, after in pairwise(guesses):
-        candidate = guess.candidate
-        if candidate and candidate.is_heading and not is_set_as_heading(after.line.text):
-            counts[candidate.key] += 1
-            if candidate.is_code_or_role or (candidate.style == "heading" and candidate.shape is Shape.NAME):
-                clear.add(candidate.key)
-    return Counter({key: count for key, count in counts.items() if key in clear or count > 1})
+def _accepted_headings(guesses: Sequence[Guess]) -> Counter[Key]:
+    """Headings that have speech beneath them and are set off clearly, come back, or are set like those that do."""
+    seen = [
+        candidate
+        for guess, after in pairwise(guesses)
+        if (candidate := guess.candidate) and candidate.is_heading and not is_set_as_heading(after.line.text)
+    ]
+    counts = Counter(candidate.key for candidate in seen)
+    sure = [candidate for candidate in seen if _is_clear(candidate) or counts[candidate.key] > 1]
+    styles = Counter(candidate.style for candidate in sure)
+    names = [candidate for candidate in seen if candidate.shape is Shape.NAME and styles[candidate.style] > 1]
+    return Counter({candidate.key: counts[candidate.key] for candidate in (*sure, *names)})
 
 
-def _accepted_inline(seen: Sequence[_Guess], guesses: Sequence[_Guess]) -> Counter[tuple[str, str]]:
-    """Labels within the line: first those sure in themselves, then the names that keep them company."""
-    candidates = [guess.candidate for guess in seen if guess.candidate]
-    counts = Counter(candidate.key for candidate in candidates)
-    sure = Counter(candidate.key for candidate in candidates if _is_sure(candidate, counts[candidate.key]))
-    starts = sum(guess.line.follows != "flow" for guess in guesses)
-    is_dense = 2 * max(sure.total(), len(seen)) >= starts
-    company = Counter(
-        guess.candidate.key
-        for guess in seen
-        if guess.candidate
-        and guess.candidate.key not in sure
-        and not guess.runs_on
-        and _keeps_company(guess.candidate, is_dense=is_dense, is_established=sure.total() > 1)
-    )
-    return sure + company
+def _is_clear(candidate: Candidate) -> bool:
+    return candidate.is_code_or_role or (candidate.style == "heading" and candidate.shape is Shape.NAME)
 
 
-def _is_sure(candidate: Candidate, count: int) -> bool:
+def _accepted_inline(guesses: Sequence[Guess]) -> Counter[Key]:
+    """Labels within the line: first those sure in themselves, then those that keep them company."""
+    seen = [(guess, one) for guess in guesses if (one := guess.candidate) and not one.is_heading]
+    counts = Counter(candidate.key for _, candidate in seen)
+    sure = Counter(candidate.key for guess, candidate in seen if _is_sure(guess, candidate, counts[candidate.key]))
+    return sure + company_of(Labelling(guesses, seen, sure))
+
+
+def _is_sure(guess: Guess, candidate: Candidate, count: int) -> bool:
     """Whether a label can be trusted for its shape, its setting and how often it comes back."""
     sure = candidate.is_code_or_role and len(candidate.name) > 1
     if candidate.style == "colon":
-        return sure or count >= (_OFTEN if candidate.shape is Shape.PHRASE else 2)
+        # "... and I told my | mum: she said ..." may be speech; nobody breaks a line before "YP1:" and goes on
+        is_speech = guess.runs_on and candidate.shape is Shape.ROLE
+        return (sure and not is_speech) or count >= (_OFTEN if candidate.shape is Shape.PHRASE else 2)
     if candidate.shape is Shape.PHRASE:
         return False
     if candidate.style == "tight":
         return sure or count >= 2
     return candidate.shape is Shape.CODE or count >= (2 if sure else _OFTEN)
-
-
-def _keeps_company(candidate: Candidate, *, is_dense: bool, is_established: bool) -> bool:
-    """Whether a name that comes but once is a speaker: most lines carry a label, or it has a surname."""
-    if candidate.shape is not Shape.NAME or candidate.style != "colon":
-        return False
-    return is_dense or (is_established and " " in candidate.name)

@@ -9,13 +9,18 @@ from corpus.readers.records import Table
 def table_of(name: str, rows: Sequence[Sequence[str]]) -> Table:
     """The table whose header is the first row that is not blank. Blank rows at the end are dropped, others stay.
 
-    Short rows are filled with empty cells. Raises EmptyFile where every cell is blank, and UnreadableFile naming the
-    first row that has something beyond the last column.
+    Short rows are filled with empty cells. Raises EmptyFile where every cell is blank or only the header is not, and
+    UnreadableFile naming the first row that has something beyond the last column.
     """
     first = next((index for index, row in enumerate(rows) if not _is_blank(row)), None)
     if first is None:
-        raise EmptyFile(f"{name} is empty: there is nothing in its cells. Check that you chose the right file.")
+        raise EmptyFile(f"“{name}” is empty: there is nothing in its cells. Check that you chose the right file.")
     last = max(index for index, row in enumerate(rows) if not _is_blank(row))
+    if first == last:
+        raise EmptyFile(
+            f"“{name}” has column names but no rows under them. Check that the answers are in the file, and upload it "
+            "again."
+        )
     columns = _distinct(_trimmed(rows[first]))
     body = range(first + 1, last + 1)
     return Table(columns, tuple(_fitted(name, rows[index], index + 1, len(columns)) for index in body))
@@ -51,7 +56,7 @@ def _distinct(names: Sequence[str]) -> tuple[str, ...]:
 def _fitted(name: str, row: Sequence[str], number: int, width: int) -> tuple[str, ...]:
     if not _is_blank(row[width:]):
         raise UnreadableFile(
-            f"Row {number} of {name} has {len(row)} cells, but the header names {width} columns. "
+            f"Row {number} of “{name}” has {len(row)} cells, but the header names {width} columns. "
             "Give every column a heading, or put quotation marks round text that holds the separator."
         )
     return (*row[:width], *[""] * (width - len(row)))

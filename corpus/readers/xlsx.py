@@ -29,18 +29,20 @@ def read_xlsx(name: str, data: bytes) -> Table:
                 if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
             ]
     except PasswordError as error:
-        raise ProtectedFile(f"{name} asks for a password. Take the password off and upload it again.") from error
+        raise ProtectedFile(f"“{name}” asks for a password. Take the password off and upload it again.") from error
     except (CalamineError, OSError, ValueError) as error:
-        raise UnreadableFile(f"{name} could not be read. Open it in Excel and save it again as .xlsx.") from error
+        raise UnreadableFile(f"“{name}” could not be read. Open it in Excel and save it again as .xlsx.") from error
     return table_of(name, _table_among(name, sheets))
 
 
 def _table_among(name: str, sheets: Sequence[Sequence[Sequence[str]]]) -> Sequence[Sequence[str]]:
-    """The first sheet with a header of several columns and a row beneath it, else the first with anything in it."""
+    """The first sheet with a header of several columns and a row beneath it, else the first that is highest."""
     filled = [sheet for sheet in sheets if _height(sheet)]
     if not filled:
-        raise EmptyFile(f"{name} is empty: there is nothing in its cells. Check that you chose the right file.")
-    return next((sheet for sheet in filled if _height(sheet) > 1 and _header_width(sheet) > 1), filled[0])
+        raise EmptyFile(f"“{name}” is empty: there is nothing in its cells. Check that you chose the right file.")
+    return next(
+        (sheet for sheet in filled if _height(sheet) > 1 and _header_width(sheet) > 1), max(filled, key=_height)
+    )
 
 
 def _height(sheet: Sequence[Sequence[str]]) -> int:

@@ -3,11 +3,9 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from pathlib import PurePath
 from typing import Any
 
 from corpus import readers
-from corpus.errors import EmptyFile, UnknownFormat
 from corpus.readers.records import SpokenTurn, Table, Transcript
 from corpus.records import Document, Part
 from corpus.store import documents, events, jobs
@@ -70,13 +68,7 @@ def decide_columns(uses: Mapping[str, str]) -> ColumnDecision:
 
 def receive(workspace: Workspace, event_id: int, name: str, data: bytes) -> Received:
     """Keeps a file in the vault and queues its reading. Raises UnreadableFile for what is plainly not readable."""
-    suffix = PurePath(name).suffix.lower()
-    if suffix not in readers.FORMATS:
-        raise UnknownFormat(
-            f"“{name}” is not a kind of file that can be read. Upload one of: {', '.join(readers.FORMATS)}."
-        )
-    if not data.strip():
-        raise EmptyFile(f"“{name}” is empty. Check that it was saved, and upload it again.")
+    suffix = readers.check_format(name, data)
     event = events.event_by_id(workspace.corpus, event_id)
     with workspace.vault() as vault:  # opened first: a vault that is locked leaves nothing half done
         document, is_new = documents.add_document(

@@ -80,5 +80,5 @@ class TestEncoder:
 
 def test_encoders_are_asked_for_by_name() -> None:
     assert [encoder(name).name for name in ENCODERS] == ["all-MiniLM-L6-v2"]
-    with pytest.raises(UnknownEncoder, match="“word2vec”.*minilm"):
+    with pytest.raises(UnknownEncoder, match=r"“word2vec”.*minilm"):
         encoder("word2vec")

@@ -88,7 +88,9 @@ def test_every_reading_is_written_down(open_vault: Open, paths: tuple[Path, Path
         with pytest.raises(NotFound):
             vault.unseal("bytes", 9, reason="curiosity")
     log = sqlite3.connect(paths[0])
-    written = log.execute("SELECT kind, document_id, reason, read_at LIKE '20__-__-__T%+00:00' FROM readings").fetchall()
+    written = log.execute(
+        "SELECT kind, document_id, reason, read_at LIKE '20__-__-__T%+00:00' FROM readings"
+    ).fetchall()
     log.close()
     assert written == [("bytes", 7, "reading an upload", 1), ("name", 7, "a list", 1), ("name", 8, "a list", 1)]
 
@@ -121,7 +123,7 @@ def test_a_missing_key_is_not_made_anew(open_vault: Open, paths: tuple[Path, Pat
     assert not paths[1].exists()
 
 
-@pytest.mark.parametrize("content", [b"", b"not a key", b"\xff\xfe", Fernet.generate_key()[:-8]])
+@pytest.mark.parametrize("content", [b"", b"not a key", b"\xff\xfe", b"A" * 36])
 def test_a_file_that_holds_no_key_is_named(open_vault: Open, paths: tuple[Path, Path], content: bytes) -> None:
     paths[1].parent.mkdir()
     paths[1].write_bytes(content)
@@ -130,5 +132,5 @@ def test_a_file_that_holds_no_key_is_named(open_vault: Open, paths: tuple[Path, 
 
 
 def test_other_mistakes_inside_are_not_taken_for_a_wrong_key(open_vault: Open) -> None:
-    with pytest.raises(ValueError, match="^something else$"), open_vault():
+    with pytest.raises(ValueError, match=r"^something else$"), open_vault():
         raise ValueError("something else")

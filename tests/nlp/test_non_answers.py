@@ -21,8 +21,6 @@ from nlp.non_answers import is_non_answer
         "idk",
         "Don't know",
         "dunno",
-    ]
-    + [
         "I don’t know",
         "did not answer",
         " Not applicable ",
@@ -39,8 +37,19 @@ def test_this_answers_nothing(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["nothing helped", "no one listens", "No. It was the waiting.", "nana", "not sure I can wait", "none of them rang"]
-    + ["bus", "0", "10", "NHS", "yes"],
+    [
+        "nothing helped",
+        "no one listens",
+        "No. It was the waiting.",
+        "nana",
+        "not sure I can wait",
+        "none of them rang",
+        "bus",
+        "0",
+        "10",
+        "NHS",
+        "yes",
+    ],
 )
 def test_this_answers_something(text: str) -> None:
     assert not is_non_answer(text)

@@ -24,7 +24,15 @@ WAITING = NewTheme(
 )
 ROWS = [
     ["Key", "Name", "Definition", "Includes", "Excludes", "Examples", "Parent"],
-    ["waiting", " Waiting ", "How long it takes.", "lists; letters", "crisis", "We waited a year.; No letter came.", "help"],
+    [
+        "waiting",
+        " Waiting ",
+        "How long it takes.",
+        "lists; letters",
+        "crisis",
+        "We waited a year.; No letter came.",
+        "help",
+    ],
     ["help", "Getting help", "", "", "", "", ""],
     ["", "", "not a theme", "", "", "", ""],
 ]
@@ -98,7 +106,9 @@ def test_examples_are_told_apart(cell: str, examples: tuple[str, ...]) -> None:
 
 
 def test_examples_may_stand_in_several_columns() -> None:
-    (theme,) = read_codebook("c.csv", _csv([["name", "Example 1", "Another example"], ["A", "one of them", "two of them"]]))
+    (theme,) = read_codebook(
+        "c.csv", _csv([["name", "Example 1", "Another example"], ["A", "one of them", "two of them"]])
+    )
     assert theme.examples == ("one of them", "two of them")
 
 
@@ -190,4 +200,5 @@ def test_the_official_codebook_is_read_whole(real_texts: Path) -> None:
     assert len(children) == 33
     assert {theme.parent for theme in children} == {theme.key for theme in themes if theme.parent is None}
     assert themes[: len(themes) - 33] == [theme for theme in themes if theme.parent is None]
-    assert all(theme.definition and theme.examples for theme in children)
+    assert all(theme.definition for theme in children)
+    assert [theme.key for theme in children if not theme.examples] == ["not-assigned"]

@@ -47,7 +47,9 @@ def test_csv_comes_back_as_it_went_out(tmp_path: Path) -> None:
 
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(rows=st.lists(st.builds(CodedRow, TEXT, TEXT, TEXT, TEXT, TEXT, st.none() | st.floats(0, 1), st.booleans(), TEXT)))
+@given(
+    rows=st.lists(st.builds(CodedRow, TEXT, TEXT, TEXT, TEXT, TEXT, st.none() | st.floats(0, 1), st.booleans(), TEXT))
+)
 def test_any_csv_comes_back(tmp_path: Path, rows: list[CodedRow]) -> None:
     write_coded_table(tmp_path / "out.csv", rows)
     assert [_from_csv(cells) for cells in _read_csv(tmp_path / "out.csv")] == rows
@@ -92,5 +94,5 @@ def test_another_kind_of_file_is_refused(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("suffix", [".csv", ".db"])
 def test_a_place_that_cannot_be_written_to_is_named(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / "no such folder" / f"out{suffix}"
-    with pytest.raises(CorpusError, match="no such folder.*cannot be written"):
+    with pytest.raises(CorpusError, match=r"no such folder.*cannot be written"):
         write_coded_table(path, ROWS)

@@ -132,7 +132,7 @@ def test_merged_cells_are_read_once() -> None:
 
 
 def test_an_empty_document_is_empty() -> None:
-    with pytest.raises(EmptyFile, match=r"talk\.docx"):
+    with pytest.raises(EmptyFile, match=r"“talk\.docx”"):
         read("talk.docx", saved(docx.Document()))
 
 
@@ -159,10 +159,10 @@ BOMB = b'<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb"><!ENTITY c "&b;&b;&b;&b;">]><a>&c;
     ids=["cut off", "nothing", "entities", "nested"],
 )
 def test_broken_documents_are_unreadable(change: Callable[[bytes], bytes]) -> None:
-    with pytest.raises(UnreadableFile, match=r"talk\.docx is damaged"):
+    with pytest.raises(UnreadableFile, match=r"“talk\.docx” is damaged"):
         read("talk.docx", _rewritten(change))
 
 
 def test_a_document_cut_off_in_transit_is_unreadable() -> None:
-    with pytest.raises(UnreadableFile, match=r"talk\.docx is damaged"):
+    with pytest.raises(UnreadableFile, match=r"“talk\.docx” is damaged"):
         read("talk.docx", saved(written("YP1: Hello."))[:-500])

@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 
 from corpus.errors import EmptyFile, ProtectedFile, UnknownFormat, UnreadableFile
-from corpus.readers import FORMATS, read
+from corpus.readers import FORMATS, check_format, read
 from corpus.readers.records import Table, Transcript
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 500
@@ -45,7 +45,7 @@ def a_zip() -> bytes:
 @pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b"\xff\xfe", b" \r\n\t\n"])
 def test_blank_files(name: str, data: bytes) -> None:
     expected = EmptyFile if name.endswith((".txt", ".csv", ".vtt", ".srt")) or not data else UnreadableFile
-    with pytest.raises(expected, match=name):
+    with pytest.raises(expected, match=f"“{name}”"):
         read(name, data)
 
 
@@ -66,7 +66,7 @@ def test_blank_files(name: str, data: bytes) -> None:
 def test_the_wrong_kind_of_file(name: str, data: bytes) -> None:
     with pytest.raises(UnknownFormat) as caught:
         read(name, data)
-    assert str(caught.value).startswith(f"{name} is ")
+    assert str(caught.value).startswith(f"“{name}” is ")
     assert "We read .docx, .vtt, .srt, .txt, .csv, .xlsx and .pdf." in str(caught.value)
 
 
@@ -80,7 +80,7 @@ def test_the_wrong_kind_of_file(name: str, data: bytes) -> None:
     ],
 )
 def test_passwords_are_named_as_the_reason(name: str, data: bytes) -> None:
-    with pytest.raises(ProtectedFile, match=f"{name} asks for a password"):
+    with pytest.raises(ProtectedFile, match=f"“{name}” asks for a password"):
         read(name, data)
 
 
@@ -97,6 +97,49 @@ def test_passwords_are_named_as_the_reason(name: str, data: bytes) -> None:
 def test_old_office_files_get_advice(name: str, stream: str, advice: str) -> None:
     with pytest.raises(UnknownFormat, match=advice):
         read(name, OLE + stream.encode("utf-16-le"))
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("notes.doc", "Open it in Word and save it as .docx."),
+        ("notes.RTF", "Open it in Word and save it as .docx."),
+        ("my notes.v2.odt", "Open it and save it as .docx."),
+        ("cards.xls", "Open it in Excel and save it as .xlsx."),
+        ("cards.numbers", "Export it as .xlsx."),
+        ("photo.png", "Put it through text recognition and upload the text."),
+        ("talk.mp3", "Have what was said written down and upload that."),
+        ("all.zip", "Unpack it and upload the files that are in it."),
+        ("notes", "Upload a transcript or a table in one of those formats."),
+        ("notes.exe", "Upload a transcript or a table in one of those formats."),
+    ],
+)
+def test_unknown_kinds_get_advice(name: str, advice: str) -> None:
+    with pytest.raises(UnknownFormat) as caught:
+        check_format(name, b"words")
+    we_read = "We read .docx, .vtt, .srt, .txt, .csv, .xlsx and .pdf."
+    assert str(caught.value) == f"“{name}” is not a kind of file that can be read. {we_read} {advice}"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "suffix"),
+    [
+        ("Talk 1.TXT", b"YP1: Hello.", ".txt"),
+        ("a.docx", a_docx(), ".docx"),
+        ("a.xlsx", an_xlsx(), ".xlsx"),
+        ("a.pdf", b"%PDF-1.7 and then nothing that could be parsed", ".pdf"),
+        ("a.csv", b'a,b\n1,"', ".csv"),
+    ],
+)
+def test_a_format_is_checked_without_parsing(name: str, data: bytes, suffix: str) -> None:
+    assert check_format(name, data) == suffix
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.docx", "a.doc", "a"])
+@pytest.mark.parametrize("data", [b"", b" \r\n\t"])
+def test_an_empty_file_is_said_to_be_empty(name: str, data: bytes) -> None:
+    with pytest.raises(EmptyFile, match=f"“{name}” is empty. Check that it was saved, and upload it again."):
+        check_format(name, data)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])
@@ -118,7 +161,7 @@ def test_encodings(encoding: str) -> None:
     ],
 )
 def test_what_is_not_text_is_refused(data: bytes) -> None:
-    with pytest.raises(UnreadableFile, match=r"a\.txt is not text we can read.*UTF-8"):
+    with pytest.raises(UnreadableFile, match=r"“a\.txt” is not text we can read.*UTF-8"):
         read("a.txt", data)
 
 
@@ -131,7 +174,7 @@ def test_a_file_that_unpacks_without_end_is_refused(monkeypatch: pytest.MonkeyPa
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("word/document.xml", "w") as member:
         member.write(bytes(2 * MEGABYTE))
-    with pytest.raises(UnreadableFile, match=r"a\.docx unpacks to more"):
+    with pytest.raises(UnreadableFile, match=r"“a\.docx” unpacks to more"):
         read("a.docx", out.getvalue())
 
 
@@ -158,7 +201,7 @@ def test_long_lines_are_read_in_good_time(extension: str, kind: str) -> None:
     try:
         assert isinstance(read(f"a{extension}", LONG[kind]), Transcript | Table)
     except UnreadableFile as error:
-        assert f"a{extension}" in str(error)
+        assert f"“a{extension}”" in str(error)
     assert time.perf_counter() - began < 5
 
 

@@ -1,6 +1,7 @@
 """PDF transcripts: seven real ones, and small ones made here."""
 
 import io
+import logging
 import re
 import shutil
 import subprocess
@@ -137,20 +138,20 @@ def test_lines_repeated_where_a_page_is_cut_are_kept_once() -> None:
 
 
 def test_pictures_of_pages_are_refused_with_advice() -> None:
-    with pytest.raises(UnreadableFile, match=r"scan\.pdf has no text in it.*text recognition"):
+    with pytest.raises(UnreadableFile, match=r"“scan\.pdf” has no text in it.*text recognition"):
         read("scan.pdf", pdf_of([]))
 
 
 def test_a_pdf_without_pages_is_empty() -> None:
     out = io.BytesIO()
     PdfWriter().write(out)
-    with pytest.raises(EmptyFile, match=r"talk\.pdf"):
+    with pytest.raises(EmptyFile, match=r"“talk\.pdf”"):
         read("talk.pdf", out.getvalue())
 
 
 @pytest.mark.parametrize("algorithm", ["RC4-128", "AES-256"])
 def test_a_password_is_named_as_the_reason(algorithm: str) -> None:
-    with pytest.raises(ProtectedFile, match=r"talk\.pdf asks for a password"):
+    with pytest.raises(ProtectedFile, match=r"“talk\.pdf” asks for a password"):
         read("talk.pdf", _encrypted("secret", algorithm))
 
 
@@ -166,8 +167,18 @@ def _encrypted(password: str, algorithm: str) -> bytes:
     return out.getvalue()
 
 
+def test_what_pypdf_mends_is_not_logged(caplog: pytest.LogCaptureFixture) -> None:
+    level = logging.getLogger("pypdf").level
+    whole = pdf_of(["YP1: Hello."])
+    assert turns_of(whole.replace(b"startxref\n", b"startxref\n9")) == [("YP1", "Hello.")]
+    with pytest.raises(UnreadableFile):
+        read("talk.pdf", b"%PDF-1.7 and nothing else")
+    assert not caplog.records
+    assert logging.getLogger("pypdf").level == level
+
+
 @pytest.mark.parametrize("keep", [0.1, 0.4, 0.7])
 def test_a_broken_pdf_is_unreadable(keep: float) -> None:
     data = pdf_of(["YP1: Hello."])
-    with pytest.raises(UnreadableFile, match=r"talk\.pdf"):
+    with pytest.raises(UnreadableFile, match=r"“talk\.pdf”"):
         read("talk.pdf", data[: int(len(data) * keep)])

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -173,6 +174,37 @@ def test_an_agenda_is_no_transcript() -> None:
 
 
 @pytest.mark.parametrize(
+    "lines",
+    [
+        ("[00:01:02] Int: How was it?", "[00:01:09] YP1: Good"),
+        ("00:01:02 Int: How was it?", "00:01:09 YP1: Good"),
+        ("(0:01:02) Int: How was it?", "(0:01:09) YP1: Good"),
+        ("00:01:02 - Int: How was it?", "00:01:09 - YP1: Good"),
+        ("10:02:03 AM Int: How was it?", "10:02:09 AM YP1: Good"),
+        ("[00:01:02] Int:How was it?", "[00:01:09] YP1:Good"),
+        ("[00:01:02]\tInt\tHow was it?", "[00:01:09]\tYP1\tGood", "[00:01:12]\tInt\tGo on"),
+        ("[00:01:02] Int: How was it?", "[00:01:09] YP1: Good", "[00:01:12] Int: Go on", "[00:01:15] YP1: Really Good"),
+    ],
+)
+def test_a_short_reply_after_a_time_is_a_turn(lines: Sequence[str]) -> None:
+    found = turns("\n".join(lines))
+    assert [turn.speaker for turn in found] == (["Int", "YP1"] * 2)[: len(lines)]
+    assert (found[0].text, found[1].text) == ("How was it?", "Good")
+    assert found[0].started_at is not None
+
+
+def test_a_short_reply_before_a_time_is_a_turn() -> None:
+    text = "Int: How was it? [00:01:02]\nYP1: Good [00:01:09]\nInt: Well   00:01:12\nYP1: Fine 00:01:15"
+    assert [speaker for speaker, _ in spoken(text)] == ["Int", "YP1", "Int", "YP1"]
+
+
+def test_a_heading_may_end_in_a_colon() -> None:
+    text = "Jane Smith:   0:03\nHello\nTom Bright:   0:09\nHi\nSpeaker 3: 0:12\nYes"
+    assert [turn.speaker for turn in turns(text)] == ["Jane Smith", "Tom Bright", "Speaker 3"]
+    assert spoken("00:03 Speaker 1:\nHello\n00:09 Speaker 2:\nHi") == [("Speaker 1", "Hello"), ("Speaker 2", "Hi")]
+
+
+@pytest.mark.parametrize(
     ("label", "shape"),
     [
         ("YP1", Shape.CODE),
@@ -192,6 +224,8 @@ def test_an_agenda_is_no_transcript() -> None:
         ("", Shape.NONE),
         ("(laughs)", Shape.NONE),
         ("Q3", Shape.NONE),
+        ("YP1: Good", Shape.NONE),
+        ("李明：好", Shape.NONE),
     ],
 )
 def test_shapes(label: str, shape: Shape) -> None:

@@ -60,14 +60,62 @@ def test_headings_are_made_distinct() -> None:
 
 
 def test_a_row_that_is_too_long_is_named() -> None:
-    with pytest.raises(UnreadableFile, match=r"Row 3 of s\.csv has 3 cells.*2 columns"):
+    with pytest.raises(UnreadableFile, match=r"Row 3 of “s\.csv” has 3 cells.*2 columns"):
         read("s.csv", b"a,b\n1,2\n3,4,5\n6,7\n")
 
 
 @pytest.mark.parametrize("name", ["s.csv", "s.xlsx"])
 def test_nothing_in_the_cells(name: str) -> None:
-    with pytest.raises(EmptyFile, match=name):
+    with pytest.raises(EmptyFile, match=f"“{name}”"):
         read(name, b",,\n,,\n" if name == "s.csv" else workbook({"A": []}))
+
+
+@pytest.mark.parametrize("data", [b"a,b", b"a,b\r\n", b"\n\na;b\n;\n\n", b"sep=;\na;b\n", b"Comment\n"])
+def test_column_names_and_no_rows_in_a_csv(data: bytes) -> None:
+    with pytest.raises(EmptyFile, match=r"“s\.csv” has column names but no rows"):
+        read("s.csv", data)
+
+
+def test_column_names_and_no_rows_in_a_workbook() -> None:
+    with pytest.raises(EmptyFile, match=r"“s\.xlsx” has column names but no rows"):
+        read("s.xlsx", workbook({"A": [["a", "b"]], "Blank": []}))
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('a,b\n1,"two\n3,4\n', 2),
+        ('a,b\r\n1,"two\r\n3,4', 2),
+        ('a,b\r1,2\r3,"four\r5,6', 3),
+        ('"a,b\n1,2\n', 1),
+        ('a,b\n1,2\n3,"', 3),
+        ('a,b\n"one\nmore",2\n3,"four\n5,6\n', 4),
+        ('a,b\n1,"two\n3,"four"\n5,"six"\n', 2),
+        ('a,b\n1,"two\n3,"",5\n', 2),
+        ('a,b\n1,"he said ""no""\n3,4\n', 2),
+        ('sep=;\na;b\n1;"two\n3;4\n', 3),
+        ('Comment\n"It is far\nGood\n', 2),
+    ],
+)
+def test_a_quotation_mark_that_is_not_closed_is_named(text: str, line: int) -> None:
+    with pytest.raises(UnreadableFile, match=rf"“s\.csv” has a quotation mark on line {line} that is not closed"):
+        read("s.csv", text.encode())
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ('a,b\n1,"two\nand ""three"",\nfour"\n5,6', 'two\nand "three",\nfour'),
+        ('a,b\n1,"two\n" \n5,6', "two\n "),
+        ('a,b\n1,"Help" is far\n5,6', "Help is far"),
+        ('a,b\n1,5" tall\n5,6', '5" tall'),
+        ('a,b\n1, "two\n5,6', ' "two'),
+        ('a,b\n1,""\n5,6', ""),
+        ('a,b\n1,""""\n5,6', '"'),
+    ],
+)
+def test_other_quotation_marks_are_read(text: str, cell: str) -> None:
+    assert table("s.csv", text).rows == (("1", cell), ("5", "6"))
 
 
 _cell = st.text(st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\ufeff\x1f"), max_size=8)
@@ -79,6 +127,10 @@ def test_what_a_spreadsheet_writes_comes_back(rows: list[tuple[str, str, str]]) 
     csv.writer(out, quoting=csv.QUOTE_ALL).writerows([("first", "second", "third"), *rows])
     while rows and not "".join(rows[-1]).strip():
         rows = rows[:-1]
+    if not rows:
+        with pytest.raises(EmptyFile):
+            read("s.csv", out.getvalue().encode())
+        return
     assert table("s.csv", out.getvalue()).rows == tuple(rows)
 
 
@@ -132,6 +184,10 @@ def test_cover_sheets_and_hidden_sheets_are_passed_over() -> None:
     assert table("c.xlsx", workbook(sheets, hidden="Hidden")).columns == ("Card", "Said")
 
 
+def test_a_sheet_with_rows_comes_before_one_with_a_heading_alone() -> None:
+    assert table("c.xlsx", workbook({"Cover": [["Our", "survey"]], "Data": [["Said"], ["Hello"]]})).columns == ("Said",)
+
+
 def test_a_broken_workbook_is_unreadable() -> None:
-    with pytest.raises(UnreadableFile, match=r"c\.xlsx"):
+    with pytest.raises(UnreadableFile, match=r"“c\.xlsx”"):
         read("c.xlsx", workbook({"A": [["a", "b"], [1, 2]]})[:-300])

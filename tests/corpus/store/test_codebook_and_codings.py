@@ -75,6 +75,14 @@ def test_what_a_person_decided_stays(small: Any, state: Any) -> None:
     ]
 
 
+def test_a_models_suggestion_that_was_confirmed_as_it_is_stays(small: Any) -> None:
+    small.suggest(("I waited.", "waiting"), ("I waited.", "asking"))
+    small.db.execute("UPDATE codings SET state = 'confirmed' WHERE theme_id = ?", [small.theme("waiting")])
+    small.db.conn.commit()
+    small.suggest()
+    assert _codings(small) == {("I waited.", "waiting", "confirmed", "model")}
+
+
 def test_a_second_decision_replaces_the_first(small: Any) -> None:
     small.decide("I waited.", "waiting", "rejected")
     small.decide("I waited.", "waiting", "confirmed")
@@ -132,7 +140,11 @@ def test_non_answers_are_known(small: Any) -> None:
 
 def test_a_summary_is_kept_with_its_evidence(small: Any) -> None:
     one, other = small.segment("I waited."), small.segment("We waited too.")
-    lines = [SummaryLine("Two people.", (one, other, one)), SummaryLine("One said.", (other,)), SummaryLine("Bare.", ())]
+    lines = [
+        SummaryLine("Two people.", (one, other, one)),
+        SummaryLine("One said.", (other,)),
+        SummaryLine("Bare.", ()),
+    ]
     summaries.replace_summaries(small.db, {small.theme("waiting"): lines, small.theme("asking"): lines[1:2]})
     assert summaries.summary(small.db, small.theme("waiting")) == [SummaryLine("Two people.", (one, other)), *lines[1:]]
     summaries.replace_summaries(small.db, {small.theme("waiting"): lines[1:2], small.theme("found"): []})

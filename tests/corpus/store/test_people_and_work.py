@@ -67,7 +67,13 @@ def test_a_job_goes_from_queued_to_done(db: Database, programme: int) -> None:
     assert not jobs.start_job(db, job.id)
     jobs.report_progress(db, job.id, step="Reading", done=2, total=5)
     running = jobs.job_by_id(db, job.id)
-    assert (running.state, running.attempts, running.step, running.done, running.total) == ("running", 1, "Reading", 2, 5)
+    assert (running.state, running.attempts, running.step, running.done, running.total) == (
+        "running",
+        1,
+        "Reading",
+        2,
+        5,
+    )
     assert jobs.waiting_jobs(db) == []
     assert jobs.unfinished_jobs(db, programme) == [running]
     jobs.end_job(db, job.id)

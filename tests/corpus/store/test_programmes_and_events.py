@@ -38,7 +38,7 @@ def test_programmes_live_side_by_side(db: Database) -> None:
 
 def test_two_programmes_cannot_share_a_slug(db: Database) -> None:
     programmes.add_programme(db, name="Wellbeing")
-    with pytest.raises(AlreadyThere, match="“well being!”|“wellbeing!”"):
+    with pytest.raises(AlreadyThere, match="“wellbeing!”"):
         programmes.add_programme(db, name="wellbeing!")
     assert len(programmes.programmes(db)) == 1
 

@@ -71,9 +71,17 @@ def test_two_events_of_one_name_are_told_apart(coded: Any) -> None:
     april = events.add_event(coded.db, coded.programme, replace_code(coded.forum, "F2"))
     document, _ = documents.add_document(coded.db, april.id, format="txt", fingerprint="april")
     documents.store_turns(
-        coded.db, document, contributors=[NewContributor("1", "P")], turns=[NewTurn("Hm", "contributor", "1", "P")], blank=0
+        coded.db,
+        document,
+        contributors=[NewContributor("1", "P")],
+        turns=[NewTurn("Hm", "contributor", "1", "P")],
+        blank=0,
     )
-    assert voices.people_in_groups(coded.db, coded.programme, "event") == {"Forum (F1)": 2, "Forum (F2)": 1, "Survey": 2}
+    assert voices.people_in_groups(coded.db, coded.programme, "event") == {
+        "Forum (F1)": 2,
+        "Forum (F2)": 1,
+        "Survey": 2,
+    }
 
 
 def replace_code(event: Any, code: str) -> Any:
@@ -94,7 +102,12 @@ def test_every_segment_is_accounted_for(coded: Any) -> None:
 def test_a_themes_quotes_say_who_and_where_surest_first(coded: Any) -> None:
     coded.decide("We waited too.", "waiting", "confirmed")
     first, *rest = quotes.quotes_for_theme(coded.db, coded.theme("waiting"))
-    assert (first.text, first.speaker, first.role, first.locality) == ("We waited too.", "Person 2", "citizen", "Central")
+    assert (first.text, first.speaker, first.role, first.locality) == (
+        "We waited too.",
+        "Person 2",
+        "citizen",
+        "Central",
+    )
     assert (first.event_name, first.engagement_model, first.document_id) == ("Forum", "co-production", coded.talk.id)
     assert (first.confidence, first.state) == (1.0, "confirmed")
     assert [quote.text for quote in rest] == ["I waited.", "And waited again."]
@@ -116,7 +129,10 @@ def test_quotes_come_a_page_at_a_time_and_of_one_event(coded: Any) -> None:
 
 def test_what_fits_no_theme_and_what_answers_nothing_can_be_read(coded: Any) -> None:
     coded.suggest(("I waited.", "waiting"), ("Ask me first.", "asking"))
-    assert [one.text for one in quotes.unthemed_quotes(coded.db, coded.programme)] == ["And waited again.", "We waited too."]
+    assert [one.text for one in quotes.unthemed_quotes(coded.db, coded.programme)] == [
+        "And waited again.",
+        "We waited too.",
+    ]
     assert [one.text for one in quotes.unthemed_quotes(coded.db, coded.programme, offset=1)] == ["We waited too."]
     assert [one.text for one in quotes.unthemed_quotes(coded.db, coded.programme, non_answers=True)] == ["Nothing"]
 

@@ -1,0 +1,276 @@
+"""The whole analysis of a small programme, with the quick encoder."""
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from corpus.records import Event, NewTheme, Theme
+from corpus.store import codebook, codings, jobs, summaries, vectors, voices
+from nlp.protocols import Encoder, Progress
+from nlp.records import Vectors
+from service.workflow import intake
+from service.workflow.analysis import analyse, definitions
+from service.workflow.discovery import discovered_themes
+from service.workflow.encoding import CachedEncoder
+from service.workflow.intake import ColumnDecision
+from service.workspace import Workspace
+
+pytestmark = pytest.mark.xdist_group("bertopic")  # which takes two seconds to import
+
+PLACES = ["Kirby", "Holton", "Marsh", "Denby", "Ashton", "Selby"]
+WAITED = "The waiting list is far too long."
+LISTENED = "Nobody listens to what we say."
+BUS = [f"the bus timetable from {place} makes buses useless" for place in PLACES]
+DOG = [f"walking a dog near {place} calms my dog" for place in PLACES]
+ODD = "zebras eat quite enough purple grass"
+CODEBOOK = [
+    NewTheme("help", "Getting help"),
+    NewTheme(
+        "waiting", "Waiting lists", examples=(WAITED, "A waiting list of months.", "Waiting, waiting."), parent="help"
+    ),
+    NewTheme(
+        "heard", "Nobody listens", examples=(LISTENED, "Nobody ever listens.", "What we say is lost."), parent="help"
+    ),
+]
+
+
+def _table(answers: Sequence[str]) -> str:
+    file = io.StringIO()
+    csv.writer(file).writerows([["Answer"], *([answer] for answer in answers)])
+    return file.getvalue()
+
+
+@pytest.fixture
+def programme(workspace: Workspace, event: Event, take_in: Any) -> int:
+    codebook.put_codebook(workspace.corpus, event.programme_id, CODEBOOK, reason="test")
+    answers = [WAITED, LISTENED, WAITED, *BUS, *DOG, ODD, "n/a"]
+    take_in("answers.csv", _table(answers), ColumnDecision(("Answer",)))
+    return event.programme_id
+
+
+def _codings(workspace: Workspace) -> list[tuple[Any, ...]]:
+    sql = """SELECT segments.text, themes.key, confidence, is_primary, state FROM codings
+    JOIN segments ON segments.id = segment_id JOIN themes ON themes.id = theme_id ORDER BY 1, 2, 3"""
+    return workspace.corpus.execute(sql).fetchall()
+
+
+def _themes(workspace: Workspace, programme: int) -> dict[str, Theme]:
+    return {theme.key: theme for theme in codebook.themes(workspace.corpus, programme)}
+
+
+def _coded_with(workspace: Workspace, key: str) -> set[str]:
+    return {text for text, theme, *_ in _codings(workspace) if theme == key}
+
+
+def test_the_codebook_and_discovery_share_the_work(workspace: Workspace, programme: int, word_encoder: Encoder) -> None:
+    analyse(workspace, programme, word_encoder)
+    assert _coded_with(workspace, "waiting") == {WAITED}
+    assert _coded_with(workspace, "heard") == {LISTENED}
+    assert _coded_with(workspace, "help") == set()
+    found = discovered_themes(workspace.corpus, programme)
+    assert {frozenset(_coded_with(workspace, theme.key)) for theme in found} == {frozenset(BUS), frozenset(DOG)}
+    assert {(theme.origin, theme.status) for theme in found} == {("discovered", "candidate")}
+    assert all(theme.keywords for theme in found)
+
+
+def test_every_segment_is_accounted_for(workspace: Workspace, programme: int, word_encoder: Encoder) -> None:
+    analyse(workspace, programme, word_encoder)
+    coverage = voices.coverage(workspace.corpus, programme)
+    assert (coverage.segments, coverage.coded, coverage.unthemed, coverage.non_answers) == (17, 15, 1, 1)
+
+
+def test_a_second_time_gives_the_same(workspace: Workspace, programme: int, word_encoder: Encoder) -> None:
+    analyse(workspace, programme, word_encoder)
+    before = _codings(workspace), _themes(workspace, programme)
+    analyse(workspace, programme, word_encoder)
+    assert (_codings(workspace), _themes(workspace, programme)) == before
+    assert workspace.corpus.execute("SELECT count(*) FROM codebook_versions").fetchone() == (2,)
+
+
+def test_what_people_decided_stays(workspace: Workspace, programme: int, word_encoder: Encoder) -> None:
+    analyse(workspace, programme, word_encoder)
+    themes = _themes(workspace, programme)
+    segments = {one.text: one.id for one in codings.segments_to_code(workspace.corpus, programme)}
+    sam = codings.coder_id(workspace.corpus, "person", "Sam")
+    for text, key, state in ((LISTENED, "heard", "rejected"), (ODD, "waiting", "confirmed")):
+        codings.decide_coding(
+            workspace.corpus, segment_id=segments[text], theme_id=themes[key].id, state=state, coder=sam
+        )
+    analyse(workspace, programme, word_encoder)
+    found = _codings(workspace)
+    assert [row for row in found if row[0] == LISTENED and row[1] == "heard"] == [
+        (LISTENED, "heard", 1.0, 0, "rejected")
+    ]
+    assert [row for row in found if row[0] == ODD] == [(ODD, "waiting", 1.0, 0, "confirmed")]
+
+
+def test_discovered_themes_keep_their_identity_as_more_is_said(
+    workspace: Workspace, programme: int, word_encoder: Encoder, take_in: Any
+) -> None:
+    analyse(workspace, programme, word_encoder)
+    before = {theme.key: theme for theme in discovered_themes(workspace.corpus, programme)}
+    (bus,) = [theme for key, theme in before.items() if BUS[0] in _coded_with(workspace, key)]
+    codebook.put_codebook(
+        workspace.corpus,
+        programme,
+        [NewTheme(bus.key, "Buses that do not run", origin="discovered", status="adopted")],
+        reason="renamed by the forum",
+    )
+    more = [f"the bus timetable from {place} makes buses useless" for place in ("Milton", "Farley", "Upton", "Corby")]
+    take_in("more.csv", _table(more), ColumnDecision(("Answer",)))
+    analyse(workspace, programme, word_encoder)
+    after = {theme.key: theme for theme in discovered_themes(workspace.corpus, programme)}
+    assert {key: theme.id for key, theme in after.items()} == {key: theme.id for key, theme in before.items()}
+    assert (after[bus.key].name, after[bus.key].status) == ("Buses that do not run", "adopted")
+    assert _coded_with(workspace, bus.key) == {*BUS, *more}
+
+
+def test_what_is_no_longer_found_is_retired_unless_it_was_adopted(
+    workspace: Workspace, programme: int, word_encoder: Encoder
+) -> None:
+    analyse(workspace, programme, word_encoder)
+    themes = {
+        frozenset(_coded_with(workspace, theme.key)): theme for theme in discovered_themes(workspace.corpus, programme)
+    }
+    bus, dog = themes[frozenset(BUS)], themes[frozenset(DOG)]
+    workspace.corpus.execute("UPDATE themes SET status = 'adopted' WHERE id = ?", [bus.id])
+    workspace.corpus.execute("DELETE FROM segments WHERE text LIKE '%bus%' OR text LIKE '%dog%'")
+    workspace.corpus.conn.commit()
+    analyse(workspace, programme, word_encoder)
+    assert [theme.id for theme in discovered_themes(workspace.corpus, programme)] == [bus.id]
+    assert codebook.theme_by_id(workspace.corpus, dog.id).status == "retired"
+
+
+def test_a_theme_that_moved_on_does_not_swallow_the_one_that_took_its_first_words(
+    workspace: Workspace, programme: int, word_encoder: Encoder
+) -> None:
+    """A theme's key names the segment it began with, which may come to lie in another theme."""
+    corpus = workspace.corpus
+    segments = {one.text: one.id for one in codings.segments_to_code(corpus, programme)}
+    codebook.put_codebook(
+        corpus,
+        programme,
+        [NewTheme(f"discovered-{segments[DOG[0]]}", "Moved on", origin="discovered", status="adopted")],
+        reason="test",
+    )
+    moved = _themes(workspace, programme)[f"discovered-{segments[DOG[0]]}"].id
+    model = codings.coder_id(corpus, "model", "before")
+    codings.replace_suggestions(
+        corpus, programme, model, [codings.Coding(segments[text], moved, 0.5, True) for text in BUS]
+    )
+    analyse(workspace, programme, word_encoder)
+    found = {theme.id: _coded_with(workspace, theme.key) for theme in discovered_themes(corpus, programme)}
+    assert found.pop(moved) == set(BUS)
+    assert list(found.values()) == [set(DOG)]
+
+
+def test_what_too_few_people_said_is_no_theme(
+    workspace: Workspace, event: Event, take_in: Any, word_encoder: Encoder
+) -> None:
+    rows = [["Who", "Answer"], *([str(number % 3), text] for number, text in enumerate([*BUS, *DOG]))]
+    file = io.StringIO()
+    csv.writer(file).writerows(rows)
+    take_in("t.csv", file.getvalue(), ColumnDecision(("Answer",), "Who"))
+    analyse(workspace, event.programme_id, word_encoder)
+    assert discovered_themes(workspace.corpus, event.programme_id) == []
+
+
+def test_summaries_rest_on_segments_and_count_people(
+    workspace: Workspace, programme: int, word_encoder: Encoder
+) -> None:
+    analyse(workspace, programme, word_encoder)
+    themes = _themes(workspace, programme)
+    counted = voices.voices_by_theme(workspace.corpus, programme)
+    for theme in themes.values():
+        lines = summaries.summary(workspace.corpus, theme.id)
+        assert all(line.segment_ids for line in lines)
+        assert lines[0].text.startswith(("One person", f"{counted[theme.id].people} people"))
+    assert (
+        summaries.summary(workspace.corpus, themes["waiting"].id)[0].text == "2 people talked about this, at one event."
+    )
+
+
+def test_a_summary_counts_events_of_one_name_apart(workspace: Workspace, programme: int, word_encoder: Encoder) -> None:
+    workspace.corpus.execute(
+        "INSERT INTO events SELECT 2, programme_id, 'F2', name, kind, held_on, locality, setting, audience,"
+        " engagement_model FROM events"
+    )
+    workspace.corpus.conn.commit()
+    document_id = intake.receive(workspace, 2, "april.csv", _table([WAITED, "Fine"]).encode()).document.id
+    intake.read_document(workspace, document_id)
+    intake.confirm_columns(workspace, document_id, ColumnDecision(("Answer",)))
+    from service.workflow.taking_in import take_in as take_in_again
+
+    take_in_again(workspace, document_id)
+    analyse(workspace, programme, word_encoder)
+    theme = _themes(workspace, programme)["waiting"].id
+    assert summaries.summary(workspace.corpus, theme)[0].text == "3 people talked about this, at 2 events."
+
+
+def test_an_analysis_that_breaks_leaves_the_last_good_state(
+    workspace: Workspace, programme: int, word_encoder: Encoder
+) -> None:
+    analyse(workspace, programme, word_encoder)
+    before = _codings(workspace), _themes(workspace, programme)
+
+    def breaks(step: str) -> Progress:
+        def report(done: int, total: int) -> None:
+            if step == "Finding themes" and done == 2:
+                raise RuntimeError("the power went")
+
+        return report
+
+    workspace.corpus.execute("DELETE FROM segments WHERE text = ?", [BUS[0]])
+    workspace.corpus.conn.commit()
+    with pytest.raises(RuntimeError):
+        analyse(workspace, programme, word_encoder, breaks)
+    assert _themes(workspace, programme) == before[1]
+    assert _codings(workspace) == [row for row in before[0] if row[0] != BUS[0]]
+
+
+def test_publication_is_queued_and_progress_told_by_step(
+    workspace: Workspace, programme: int, word_encoder: Encoder
+) -> None:
+    told: dict[str, list[tuple[int, int]]] = {}
+    analyse(workspace, programme, word_encoder, lambda step: lambda *at: told.setdefault(step, []).append(at))
+    assert [job.kind for job in jobs.waiting_jobs(workspace.corpus)][-1] == intake.PUBLISH
+    assert set(told) == {"Reading for meaning", "Finding themes", "Writing summaries"}
+    assert all(steps[-1][0] == steps[-1][1] > 0 for steps in told.values())
+
+
+def test_a_programme_in_which_nobody_spoke_is_analysed(
+    workspace: Workspace, event: Event, word_encoder: Encoder
+) -> None:
+    codebook.put_codebook(workspace.corpus, event.programme_id, CODEBOOK, reason="test")
+    analyse(workspace, event.programme_id, word_encoder)
+    assert _codings(workspace) == []
+
+
+def test_a_theme_that_has_children_is_coded_through_them(workspace: Workspace, programme: int) -> None:
+    themes = codebook.themes(workspace.corpus, programme)
+    assert [(one.key, one.parent) for one in definitions(themes)] == [("heard", "help"), ("waiting", "help")]
+
+
+class _Counting:
+    """Counts what an encoder is asked."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self.name, self.dimensions = encoder.name, encoder.dimensions
+        self.asked: list[str] = []
+
+    def encode(self, texts: Sequence[str], **_: object) -> Vectors:
+        self.asked += texts
+        return self._encoder.encode(texts)
+
+
+def test_nothing_is_encoded_twice(workspace: Workspace, word_encoder: Encoder) -> None:
+    counting = _Counting(word_encoder)
+    cached = CachedEncoder(workspace.corpus, counting)
+    first = cached.encode(["one", "two", "one"])
+    assert (CachedEncoder(workspace.corpus, counting).encode(["two", "one", "three"])[:2] == first[1::-1]).all()
+    assert sorted(counting.asked) == ["one", "three", "two"]
+    assert set(vectors.vectors(workspace.corpus, "words", ["one", "four"])) == {"one"}

@@ -1,0 +1,84 @@
+"""The sample programme's files are what their descriptions say. That it comes out right, the browser test sees."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+import yaml
+
+from corpus import readers
+from corpus.readers.records import Table, Transcript
+from corpus.records import AGE_BANDS, ENGAGEMENT_MODELS, EVENT_KINDS, ROLES, Part
+from corpus.store import documents, events, jobs
+from service.workflow import accounts, sample
+from service.workflow.intake import READ
+from service.workspace import Workspace
+
+FOLDERS = sorted(path.parent for path in sample.FOLDER.glob("*/event.yaml"))
+LOCALITIES = {"North cluster", "Central cluster", "South cluster", "Whole borough"}
+
+
+def _described(folder: Path) -> dict[str, Any]:
+    described: dict[str, Any] = yaml.safe_load((folder / "event.yaml").read_text(encoding="utf-8"))
+    return described
+
+
+def test_the_events_are_those_that_were_promised() -> None:
+    described = [_described(folder) for folder in FOLDERS]
+    kinds = [one["kind"] for one in described]
+    assert {kind: kinds.count(kind) for kind in EVENT_KINDS} == {
+        "focus group": 2,
+        "co-design event": 3,
+        "testing event": 1,
+        "forum meeting": 2,
+        "stakeholder event": 1,
+        "survey": 1,
+    }
+    assert {one["engagement_model"] for one in described} == set(ENGAGEMENT_MODELS)
+    assert len({one["code"] for one in described}) == len(described)
+    assert {one["locality"] for one in described} <= LOCALITIES
+    assert all(date.fromisoformat(str(one["held_on"])) for one in described)
+    suffixes = {Path(document["file"]).suffix for one in described for document in one["documents"]}
+    assert suffixes == set(readers.FORMATS)
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_every_file_holds_what_its_description_confirms(folder: Path) -> None:
+    for document in _described(folder)["documents"]:
+        read = readers.read(document["file"], (folder / document["file"]).read_bytes())
+        if isinstance(read, Transcript):
+            assert set(document["speakers"]) == {speaker for speaker in read.speakers if speaker}
+            decisions = document["speakers"].values()
+            assert {decision["part"] for decision in decisions} == set(get_args(Part))
+            assert {decision.get("role") for decision in decisions} <= {None, *ROLES}
+            assert {decision.get("age_band") for decision in decisions} <= {None, *AGE_BANDS}
+            assert all(decision.get("role") for decision in decisions if decision["part"] == "contributor")
+        else:
+            assert isinstance(read, Table)
+            columns = document["columns"]
+            named = {*columns["answers"], columns["contributor"], *columns["attributes"].values()}
+            assert named <= set(read.columns)
+            roles = set(read.column(columns["attributes"]["role"]))
+            assert roles <= {"", *ROLES}
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_every_file_of_a_folder_is_described(folder: Path) -> None:
+    described = {document["file"] for document in _described(folder)["documents"]}
+    assert {path.name for path in folder.iterdir()} == {"event.yaml", *described}
+
+
+def test_it_is_received_once_with_its_sign_ins(workspace: Workspace) -> None:
+    assert not sample.is_loaded(workspace)
+    programme = sample.start_sample(workspace)
+    received = sample.add_sample_events(workspace, programme)
+    assert sample.is_loaded(workspace)
+    assert len(events.events(workspace.corpus, programme.id)) == len(FOLDERS)
+    assert [job.kind for job in jobs.waiting_jobs(workspace.corpus)] == [READ] * len(received)
+    for document in received:
+        assert documents.document_by_id(workspace.corpus, document.document_id).state == "received"
+    assert accounts.sign_in(workspace, sample.STAFF, sample.PASSWORD).role == "staff"
+    assert accounts.sign_in(workspace, sample.ANALYST, sample.PASSWORD).role == "analyst"
+    for constituency, code in sample.CODES.items():
+        assert accounts.sign_in_with_code(workspace, code).constituency == constituency
