@@ -5,7 +5,6 @@ so that a copied database says nothing. Every reading is written down with its r
 """
 
 import json
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +14,7 @@ from cryptography.fernet import Fernet, InvalidToken
 from sqlite_utils import Database, Migrations
 
 from corpus.errors import NotFound, VaultLocked
+from corpus.secret_files import secret_at
 from corpus.store.connect import open_database
 from corpus.store.rows import in_batches, marks, now
 
@@ -104,19 +104,6 @@ class Vault:
             ) from error
 
 
-def vault_key(path: Path) -> bytes:
-    """The key in a file that only its owner may read; made where there is none."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_bytes().strip()
-    with os.fdopen(handle, "wb") as file:
-        key = Fernet.generate_key()
-        file.write(key)
-        return key
-
-
 @contextmanager
 def vault_at(path: Path, key_path: Path) -> Iterator[Vault]:
     """The vault for the length of a block."""
@@ -124,7 +111,7 @@ def vault_at(path: Path, key_path: Path) -> Iterator[Vault]:
         raise VaultLocked(
             f"The vault's key, {key_path.parent.name}/{key_path.name}, is missing. Put it back: nothing else opens it."
         )
-    key = vault_key(key_path)
+    key = secret_at(key_path, new=Fernet.generate_key)
     db = open_database(path, _migrations)
     try:
         yield Vault(db, key)

@@ -18,6 +18,7 @@ from corpus.store import documents, jobs
 from nlp.encode import encoder
 from nlp.protocols import Encoder, Progress
 from service.errors import EXPECTED
+from service.runner import the_only_runner
 from service.settings import Settings
 from service.workflow import analysis, intake, publication, taking_in
 from service.workflow.analysis import Steps, unwatched
@@ -51,8 +52,7 @@ def take_up_again(settings: Settings) -> None:
     huey, _ = queue(settings)
     huey.flush()
     with open_workspace(settings) as workspace:
-        for job in jobs.requeue_unfinished(workspace.corpus, attempts=ATTEMPTS, problem=CUT_OFF):
-            _fail_document(workspace, job, CUT_OFF)
+        _requeue(workspace)
         send_waiting(workspace)
 
 
@@ -150,15 +150,26 @@ def _place_of(error: Exception) -> str:
 
 
 def run_all(workspace: Workspace, programme_id: int, also: Steps = unwatched) -> list[Job]:
-    """Runs a programme's jobs here, one after another, with all that they lead to; those that failed.
+    """Has a programme's jobs run, one after another, with all that they lead to; gives those that failed.
 
-    A job that a worker has taken is waited for.
+    They run in this process, or, where another one runs jobs, there: then it is waited for.
     """
-    ended: list[Job] = []
-    while unfinished := jobs.unfinished_jobs(workspace.corpus, programme_id):
-        job = run_waiting_job(workspace, unfinished[0].id, also)
-        if job.state == "running":
-            time.sleep(SECONDS_BETWEEN_REPORTS)
+    waiting = jobs.unfinished_jobs(workspace.corpus, programme_id)
+    if not waiting:
+        return []
+    with the_only_runner(workspace.settings) as is_ours:
+        if is_ours:
+            _requeue(workspace)
         else:
-            ended.append(job)
-    return [job for job in ended if job.state == "failed"]
+            send_waiting(workspace)
+        while unfinished := jobs.unfinished_jobs(workspace.corpus, programme_id):
+            if is_ours:
+                run_waiting_job(workspace, unfinished[0].id, also)
+            else:
+                time.sleep(SECONDS_BETWEEN_REPORTS)
+    return jobs.failed_jobs(workspace.corpus, programme_id, since=waiting[0].id)
+
+
+def _requeue(workspace: Workspace) -> None:
+    for job in jobs.requeue_unfinished(workspace.corpus, attempts=ATTEMPTS, problem=CUT_OFF):
+        _fail_document(workspace, job, CUT_OFF)

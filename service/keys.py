@@ -1,24 +1,13 @@
-"""Secrets that lie in files of their own, each made the first time it is asked for."""
+"""The secrets that sign cookies and hash forum codes."""
 
-import os
 import secrets
-import tempfile
 from pathlib import Path
+
+from corpus import secret_files
 
 BYTES = 32
 
 
 def secret_at(path: Path) -> bytes:
-    """The secret in a file that only its owner may read; made where there is none, whole or not at all."""
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, draft = tempfile.mkstemp(dir=path.parent)  # readable by its owner only
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(secrets.token_hex(BYTES))
-        try:
-            os.link(draft, path)
-        except FileExistsError:
-            pass  # another process was faster: its secret is the one
-        finally:
-            Path(draft).unlink()
-    return path.read_bytes().strip()
+    """The secret in a file that only its owner may read; made where there is none."""
+    return secret_files.secret_at(path, new=lambda: secrets.token_hex(BYTES).encode())

@@ -40,7 +40,7 @@ def _pages(name: str, data: bytes) -> list[Page]:
             reader = PdfReader(io.BytesIO(data))
             if reader.is_encrypted and not reader.decrypt(""):
                 raise ProtectedFile(f"“{name}” asks for a password. Save a copy without the password and upload that.")
-            return [_lines(page.extract_text()) for page in reader.pages]
+            return [_lines(page.extract_text().replace("\0", "")) for page in reader.pages]
     except UnreadableFile:
         raise
     # pypdf lets whatever a broken file trips over pass through: IndexError, KeyError, RecursionError, zlib.error ...

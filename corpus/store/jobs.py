@@ -74,6 +74,12 @@ def unfinished_jobs(db: Database, programme_id: int) -> list[Job]:
     return [_job(row) for row in db.query(sql, [programme_id])]
 
 
+def failed_jobs(db: Database, programme_id: int, *, since: int) -> list[Job]:
+    """A programme's jobs that failed, from the one with the id `since` on, oldest first."""
+    sql = _JOB + "WHERE programme_id = ? AND state = 'failed' AND id >= ? ORDER BY id"
+    return [_job(row) for row in db.query(sql, [programme_id, since])]
+
+
 def last_job(db: Database, programme_id: int, kind: str) -> Job | None:
     """The newest job of a kind in a programme, or None."""
     sql = _JOB + "WHERE programme_id = ? AND kind = ? ORDER BY id DESC LIMIT 1"

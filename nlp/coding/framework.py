@@ -110,14 +110,16 @@ def _statements(themes: Sequence[ThemeDefinition]) -> tuple[list[str], list[int]
 def _directions(vectors: Vectors, owner: NDArray[np.int64], themes: int) -> NDArray[np.float64]:
     """A hyperplane a theme, with its offset last; shape (themes, dimensions + 1)."""
     from sklearn.linear_model import LogisticRegression
+    from threadpoolctl import threadpool_limits
 
     planes = np.zeros((themes, vectors.shape[1] + 1))
     planes[:, -1] = -10.0  # a theme of which nothing is left in a fold claims nothing
-    for theme in range(themes):
-        is_own = owner == theme
-        if is_own.any() and not is_own.all():
-            model = LogisticRegression(C=3.0, class_weight="balanced", max_iter=500).fit(vectors, is_own)
-            planes[theme] = [*model.coef_[0], float(model.intercept_[0])]
+    with threadpool_limits(1):  # the fits are many and small: threads would spend longer meeting than working
+        for theme in range(themes):
+            is_own = owner == theme
+            if is_own.any() and not is_own.all():
+                model = LogisticRegression(C=3.0, class_weight="balanced", max_iter=500).fit(vectors, is_own)
+                planes[theme] = [*model.coef_[0], float(model.intercept_[0])]
     return planes
 
 

@@ -122,7 +122,9 @@ def _judgement(distances: NDArray[np.float64], given: NDArray[np.bool_]) -> _Jud
     judge = _Judgement(float(model.coef_[0][0]), float(model.intercept_[0]), 0.5)
     precision, recall, bars = precision_recall_curve(given, _probability(distances, judge))
     f1 = 2 * precision * recall / np.maximum(precision + recall, 1e-9)
-    return _Judgement(judge.slope, judge.offset, float(max(bars[int(f1[:-1].argmax())], LOWEST_BAR)))
+    best = int(f1[:-1].argmax())
+    below = bars[best - 1] if best else bars[best]  # `bars` rise: the bar goes between what is taken in and what is not
+    return _Judgement(judge.slope, judge.offset, float(max((bars[best] + below) / 2, LOWEST_BAR)))
 
 
 def _probability(distances: NDArray[np.float64], judge: _Judgement) -> NDArray[np.float64]:

@@ -43,6 +43,8 @@ def code(source: Path, codebook_file: Path | None, encoder_name: str, out: Path,
     """
     if out.suffix.lower() not in SUFFIXES:
         raise InvalidChoice(f"“{out.name}” is not a kind of output. Name a file that ends in .csv or .db.")
+    if not out.resolve().parent.is_dir():
+        raise InvalidChoice(f"There is no folder “{out.parent}” to write “{out.name}” to. Make it first.")
     table = readers.read(source.name, read_file(source))
     if not isinstance(table, Table):
         raise InvalidChoice(f"“{source.name}” is not a table. Give a .csv or .xlsx file.")

@@ -9,7 +9,6 @@ import click
 from corpus.exchange.codebook_file import read_codebook
 from corpus.records import ENGAGEMENT_MODELS, EVENT_KINDS, AccountRole, NewEvent
 from corpus.store import codebook, documents, events, jobs, voices
-from corpus.store.programmes import add_programme as new_programme
 from corpus.store.programmes import programmes
 from corpus.store.releases import current_releases
 from service.commands.terminal import Answer, as_json, choose_programme, command, programme_option, progress_bars
@@ -35,7 +34,7 @@ def add_programme(name: str, file: Path | None, no_codebook: bool) -> Answer:
         else:
             themes = read_codebook(file.name, read_file(file))
             with workspace.corpus.atomic():
-                programme = new_programme(workspace.corpus, name=name)
+                programme = start_programme(workspace, name, with_starter=False)
                 codebook.put_codebook(workspace.corpus, programme.id, themes, reason="imported from a file")
         return {"programme": programme.slug, "themes": len(codebook.themes(workspace.corpus, programme.id))}
 
@@ -58,6 +57,8 @@ def add_event(code: str, programme: str | None, name: str | None, **given: str) 
         date.fromisoformat(given["held_on"])
     except ValueError as error:
         raise InvalidChoice(f"“{given['held_on']}” is not a date. Write it as 2026-03-31.") from error
+    if not code.strip():
+        raise InvalidChoice("Give the event a short code, such as NORTH-1.")
     with open_workspace(read_settings()) as workspace:
         chosen = choose_programme(workspace, programme)
         event = NewEvent(code=code, name=name or code, **given)  # type: ignore[arg-type]

@@ -54,9 +54,9 @@ def keep_discovered(corpus: Database, programme_id: int, themes: Sequence[NewThe
     """Ids by key of the discovered themes; those that were not found again and nobody adopted are retired."""
     before = discovered_themes(corpus, programme_id)
     keys = {theme.key for theme in themes}
-    if keys != {theme.key for theme in before}:
+    gone = [theme.id for theme in before if theme.key not in keys and theme.status == "candidate"]
+    if gone or keys - {theme.key for theme in before}:
         codebook.put_codebook(corpus, programme_id, themes, reason="themes discovered by analysis")
-        gone = [theme.id for theme in before if theme.key not in keys and theme.status == "candidate"]
         codebook.retire_themes(corpus, gone)
     return {theme.key: theme.id for theme in discovered_themes(corpus, programme_id)}
 

@@ -1,4 +1,6 @@
 import logging
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from service.jobs import (
     send_waiting,
     take_up_again,
 )
+from service.runner import the_only_runner
 from service.settings import Settings
 from service.workflow import intake, publication, taking_in
 from service.workflow.intake import ColumnDecision
@@ -197,5 +200,29 @@ def test_what_was_cut_off_twice_is_not_tried_again(workspace: Workspace, receive
     assert (document.state, document.problem) == ("failed", CUT_OFF)
     assert _queued(workspace.settings) == 0
     intake.receive(workspace, 1, "answers.csv", ANSWERS)
+    assert run_all(workspace, 1) == []
+    assert _state(workspace, received) == "to confirm"
+
+
+def test_a_command_leaves_the_jobs_to_the_process_that_runs_them(workspace: Workspace, received: Document) -> None:
+    with the_only_runner(workspace.settings) as is_ours:
+        assert is_ours
+        worker = threading.Thread(target=_run_what_waits, args=[workspace.settings])
+        worker.start()
+        assert run_all(workspace, 1) == []  # it waits for the other's work, and does none itself
+        worker.join()
+    assert _state(workspace, received) == "to confirm"
+    assert jobs.last_job(workspace.corpus, 1, intake.READ).attempts == 1
+
+
+def _run_what_waits(settings: Settings) -> None:
+    time.sleep(0.5)
+    with open_workspace(settings) as other:
+        for job in jobs.waiting_jobs(other.corpus):
+            run_job(settings, job.id)
+
+
+def test_a_command_takes_up_what_a_killed_one_left(workspace: Workspace, received: Document) -> None:
+    assert jobs.start_job(workspace.corpus, jobs.waiting_jobs(workspace.corpus)[0].id)
     assert run_all(workspace, 1) == []
     assert _state(workspace, received) == "to confirm"

@@ -89,9 +89,9 @@ def test_there_is_one_worker_at_a_time(workspace: Workspace, monkeypatch: pytest
     import fcntl
 
     monkeypatch.setattr(os, "nice", lambda _: 0)
-    with (workspace.settings.home / "worker.lock").open("w") as lock:
+    with (workspace.settings.home / "runner.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        with pytest.raises(NotReady, match="A worker is running already"):
+        with pytest.raises(NotReady, match="Another process runs the jobs"):
             run_worker(workspace.settings)
 
 
@@ -105,7 +105,7 @@ def test_the_servers_worker_ends_with_the_server(workspace: Workspace) -> None:
     )
     try:
         document = intake.receive(workspace, 1, "talk.txt", b"YP1: I waited for ever so long.\n").document
-        _wait_until((workspace.settings.home / "worker.lock").exists, process)
+        _wait_until((workspace.settings.home / "runner.lock").exists, process)
         assert process.stdin
         process.stdin.close()
         process.wait(timeout=20)
