@@ -1,0 +1,1 @@
+"""What Chorus is measured with. `make bench` runs all of it; nothing here is run by the tests."""

@@ -1,0 +1,37 @@
+"""Runs the benchmarks and writes what they measured to benchmarks/results, as Markdown and JSON."""
+
+import json
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from benchmarks import coding, encoding, main_job
+from benchmarks.texts import DATA
+
+RESULTS = Path(__file__).parent / "results"
+SUITES = {"encoding": encoding.measure, "coding": coding.measure, "main_job": main_job.measure}
+
+
+def main(wanted: Sequence[str]) -> None:
+    """The suites that are named, or all of them."""
+    if not DATA.is_dir():
+        sys.exit(f"The real texts are not at {DATA.name}: nothing to measure on.")
+    RESULTS.mkdir(exist_ok=True)
+    for name in wanted or SUITES:
+        rows = SUITES[name]()
+        table = _table(rows)
+        print(f"\n{name}\n{table}", flush=True)
+        day = datetime.now(UTC).date().isoformat()
+        (RESULTS / f"{name}.md").write_text(f"# {name}\n\n`make bench`, {day}\n\n{table}\n", encoding="utf-8")
+        (RESULTS / f"{name}.json").write_text(json.dumps({"day": day, "rows": rows}, indent=2) + "\n", encoding="utf-8")
+
+
+def _table(rows: Sequence[dict[str, str | float]]) -> str:
+    head = list(rows[0])
+    lines = [head, ["---"] * len(head), *[[str(row[name]) for name in head] for row in rows]]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
