@@ -30,7 +30,7 @@ class Server:
     home: Path
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     home = tmp_path_factory.mktemp("home")
     with socket.socket() as free:
@@ -64,7 +64,7 @@ def _wait_until_healthy(url: str, process: "subprocess.Popen[bytes]") -> None:
     pytest.fail("the server did not answer within a minute")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # for no longer: while playwright runs, no other test can run an event loop
 def browser() -> Iterator["playwright.Browser"]:
     if BROWSER is None:
         pytest.skip("there is no chromium on this machine")
