@@ -1,9 +1,11 @@
 """Jobs: what the worker has to do, is doing, and has done. The queue forgets; this table does not."""
 
+from collections.abc import Sequence
+
 from sqlite_utils import Database
 
 from corpus.records import Job
-from corpus.store.rows import Row, now, one
+from corpus.store.rows import Row, marks, now, one
 
 _JOB = "SELECT id, kind, programme_id, subject_id, state, step, done, total, problem, attempts FROM jobs "
 
@@ -72,6 +74,13 @@ def unfinished_jobs(db: Database, programme_id: int) -> list[Job]:
     """A programme's jobs that wait or run, oldest first."""
     sql = _JOB + "WHERE programme_id = ? AND state IN ('queued', 'running') ORDER BY id"
     return [_job(row) for row in db.query(sql, [programme_id])]
+
+
+def drop_waiting(db: Database, kinds: Sequence[str], *, subject_id: int) -> None:
+    """Forgets jobs of these kinds that wait for a thing that is no more."""
+    sql = f"DELETE FROM jobs WHERE state = 'queued' AND subject_id = ? AND kind IN ({marks(kinds)})"
+    with db.atomic():
+        db.execute(sql, [subject_id, *kinds])
 
 
 def failed_jobs(db: Database, programme_id: int, *, since: int) -> list[Job]:

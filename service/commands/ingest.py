@@ -11,13 +11,14 @@ from corpus.records import Document, Event
 from corpus.store import documents, events
 from service.commands.programme import describe, read_file
 from service.commands.terminal import Answer, as_json, choose_programme, command, programme_option, progress_bars
-from service.errors import InvalidChoice, NotReady
+from service.errors import EXPECTED, InvalidChoice, NotReady
 from service.jobs import run_all
 from service.settings import read_settings
 from service.workflow import intake
 from service.workflow.analysis import Steps
 from service.workflow.guesses import guess_columns, guess_speakers
 from service.workflow.intake import ATTRIBUTES, ColumnDecision, SpeakerDecision
+from service.workflow.removal import remove_document
 from service.workspace import Workspace, open_workspace
 
 
@@ -55,16 +56,29 @@ def ingest(
         chosen = choose_programme(workspace, programme)
         event = events.event_by_code(workspace.corpus, chosen.id, code)
         contents = [(path, read_file(path)) for path in files]
-        received = [(path, intake.receive(workspace, event.id, path.name, data)) for path, data in contents]
-        run_all(workspace, chosen.id, steps)
-        notes = [
-            f"{path.name}: was there already"
-            if not came.is_new and came.document.state == "ready"
-            else f"{path.name}: {_confirm(workspace, event, came.document.id, path, given)}"
-            for path, came in received
-        ]
-        _finish(workspace, chosen.id, received, steps)
+        received: list[tuple[Path, intake.Received]] = []
+        try:
+            for path, data in contents:
+                received.append((path, intake.receive(workspace, event.id, path.name, data)))
+            run_all(workspace, chosen.id, steps)
+            notes = [
+                f"{path.name}: {_confirm(workspace, event, came.document.id, path, given)}"
+                if came.document.state != "ready"
+                else f"{path.name}: was there already"
+                for path, came in received
+            ]
+            _finish(workspace, chosen.id, received, steps)
+        except EXPECTED:
+            _take_back(workspace, [came.document.id for _, came in received if came.is_new])
+            raise
         return {"files": notes, **describe(workspace, chosen.id)}
+
+
+def _take_back(workspace: Workspace, document_ids: Sequence[int]) -> None:
+    """Where one file of a command is refused, none of those that were not yet taken in stays behind."""
+    for document_id in document_ids:
+        if documents.document_by_id(workspace.corpus, document_id).state != "ready":
+            remove_document(workspace, document_id)
 
 
 def _finish(
@@ -104,8 +118,9 @@ def _confirm_speakers(workspace: Workspace, event: Event, document_id: int, tran
         )
     decisions = {}
     for guess in guesses:
-        is_facilitator = guess.label in told.facilitators if told.facilitators else guess.part == "facilitator"
-        part = "facilitator" if is_facilitator or not guess.label else "contributor"
+        is_told = bool(told.facilitators and guess.label)
+        is_facilitator = guess.label in told.facilitators if is_told else guess.part == "facilitator"
+        part = "facilitator" if is_facilitator else "contributor"
         decisions[guess.label] = SpeakerDecision(part, guess.role, guess.age_band)  # type: ignore[arg-type]
     intake.confirm_speakers(workspace, document_id, decisions)
     heard = sum(decision.part == "contributor" for decision in decisions.values())

@@ -1,7 +1,7 @@
 """Taking a document out again, with everything that came out of it."""
 
 from corpus.store import documents, events, jobs, vectors
-from service.workflow.intake import ANALYSE
+from service.workflow.intake import ANALYSE, READ, TAKE_IN
 from service.workspace import Workspace
 
 
@@ -14,6 +14,7 @@ def remove_document(workspace: Workspace, document_id: int) -> None:
     programme_id = events.event_by_id(workspace.corpus, document.event_id).programme_id
     with workspace.vault() as vault:
         documents.remove_document(workspace.corpus, document_id)
+        jobs.drop_waiting(workspace.corpus, (READ, TAKE_IN), subject_id=document_id)
         vault.destroy(document_id)
     vectors.forget_unused_vectors(workspace.corpus)
     if document.state == "ready":

@@ -242,6 +242,17 @@ def test_a_file_that_cannot_be_taken_in_is_named(
     assert (status["answers and turns"], status["people"], status["segments"]) == (0, 0, 0)
 
 
+def test_a_refused_file_leaves_nothing_of_itself_and_its_companions(
+    run: Run, answer: Callable[..., Any], event: str, tmp_path: Path
+) -> None:
+    (tmp_path / "good.txt").write_text(TALK)
+    (tmp_path / "table.csv").write_text("a,b\n1,2\n")
+    result = run("ingest", tmp_path / "good.txt", tmp_path / "table.csv", "--event", event, "--answers", "feedback")
+    _assert_sentence(result, "“table.csv”: There is no column “feedback”. The columns are: a, b.")
+    (programme,) = answer("status")["programmes"]
+    assert (programme["documents"], programme["under way"]) == (0, 0)
+
+
 def test_what_is_asked_for_has_to_be_there(run: Run, event: str, tmp_path: Path) -> None:
     talk = tmp_path / "talk.txt"
     talk.write_text(TALK)
