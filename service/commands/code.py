@@ -14,7 +14,8 @@ from service.commands.programme import read_file
 from service.commands.terminal import Answer, as_json, command, progress_bars
 from service.errors import InvalidChoice
 from service.settings import read_settings
-from service.workflow.code_table import Request, code_table
+from service.workflow.code_table import code_table
+from service.workflow.table_marks import Request
 
 
 @click.command()

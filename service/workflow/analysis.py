@@ -6,7 +6,8 @@ from corpus.records import Coding, Theme
 from corpus.store import codebook, codings, jobs
 from nlp.coding.framework import FrameworkCoder
 from nlp.protocols import Encoder, Progress, unheard
-from nlp.records import SuggestedCoding, ThemeDefinition, Vectors
+from nlp.records import SuggestedCoding, Vectors
+from service.workflow.definitions import stored_leaf_definitions
 from service.workflow.discovery import discover_uncovered, keep_discovered
 from service.workflow.encoding import CachedEncoder
 from service.workflow.intake import PUBLISH
@@ -53,25 +54,6 @@ def analyse(workspace: Workspace, programme_id: int, encoder: Encoder, steps: St
     jobs.add_job(corpus, kind=PUBLISH, programme_id=programme_id)
 
 
-def definitions(themes: Sequence[Theme]) -> list[ThemeDefinition]:
-    """A codebook's themes as a coder takes them. A theme that has children is coded through them."""
-    keys = {theme.id: theme.key for theme in themes}
-    parents = {theme.parent_id for theme in themes}
-    return [
-        ThemeDefinition(
-            key=theme.key,
-            name=theme.name,
-            definition=theme.definition,
-            includes=theme.includes,
-            excludes=theme.excludes,
-            examples=theme.examples,
-            parent=keys.get(theme.parent_id) if theme.parent_id else None,
-        )
-        for theme in themes
-        if theme.id not in parents
-    ]
-
-
 def _against_codebook(themes: Sequence[Theme], rows: Vectors, encoder: Encoder) -> list[SuggestedCoding]:
-    leaves = definitions(themes)
+    leaves = stored_leaf_definitions(themes)
     return FrameworkCoder(leaves, encoder).code(rows) if leaves and len(rows) else []

@@ -12,7 +12,8 @@ from corpus.store import codebook, codings, jobs, summaries, vectors, voices
 from nlp.protocols import Encoder, Progress
 from nlp.records import Vectors
 from service.workflow import intake
-from service.workflow.analysis import analyse, definitions
+from service.workflow.analysis import analyse
+from service.workflow.definitions import stored_leaf_definitions
 from service.workflow.discovery import discovered_themes
 from service.workflow.encoding import CachedEncoder
 from service.workflow.intake import ColumnDecision
@@ -251,7 +252,10 @@ def test_a_programme_in_which_nobody_spoke_is_analysed(
 
 def test_a_theme_that_has_children_is_coded_through_them(workspace: Workspace, programme: int) -> None:
     themes = codebook.themes(workspace.corpus, programme)
-    assert [(one.key, one.parent) for one in definitions(themes)] == [("heard", "help"), ("waiting", "help")]
+    assert [(one.key, one.parent) for one in stored_leaf_definitions(themes)] == [
+        ("heard", "help"),
+        ("waiting", "help"),
+    ]
 
 
 class _Counting:

@@ -11,7 +11,8 @@ from corpus.readers.records import Table
 from corpus.records import NewTheme
 from nlp.errors import TooLittleText
 from nlp.protocols import Encoder
-from service.workflow.code_table import CodedTable, Request, code_table
+from service.workflow.code_table import CodedTable, code_table
+from service.workflow.table_marks import Request
 
 pytestmark = pytest.mark.xdist_group("bertopic")  # which takes two seconds to import
 

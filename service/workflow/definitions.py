@@ -1,0 +1,31 @@
+"""A codebook's themes as a coder takes them."""
+
+from collections.abc import Sequence
+
+from corpus.records import NewTheme, Theme
+from nlp.records import ThemeDefinition
+
+
+def leaf_definitions(themes: Sequence[NewTheme]) -> list[ThemeDefinition]:
+    """The themes without children: one that has children is coded through them."""
+    parents = {theme.parent for theme in themes}
+    return [_definition(theme, theme.parent) for theme in themes if theme.key not in parents]
+
+
+def stored_leaf_definitions(themes: Sequence[Theme]) -> list[ThemeDefinition]:
+    """The same for themes that are kept in a programme's codebook."""
+    keys = {theme.id: theme.key for theme in themes}
+    parents = {theme.parent_id for theme in themes}
+    return [_definition(theme, keys.get(theme.parent_id or 0)) for theme in themes if theme.id not in parents]
+
+
+def _definition(theme: NewTheme | Theme, parent: str | None) -> ThemeDefinition:
+    return ThemeDefinition(
+        key=theme.key,
+        name=theme.name,
+        definition=theme.definition,
+        includes=theme.includes,
+        excludes=theme.excludes,
+        examples=theme.examples,
+        parent=parent,
+    )

@@ -1,0 +1,128 @@
+"""Which theme each segment of a table is marked with, and who said so: people, what people taught, the codebook, or
+discovery, in this order; each marks only what those before it left."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.exchange.codebook_file import key_of
+from corpus.records import NewTheme
+from nlp.coding.framework import FrameworkCoder
+from nlp.coding.learned import LearnedCoder
+from nlp.protocols import Encoder
+from nlp.records import Vectors
+from nlp.themes.discover import discover, how_many
+from service.workflow.definitions import leaf_definitions
+
+PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to code and how. `themes` None: as many as the texts call for; 0: no discovery."""
+
+    text: str
+    id: str | None = None
+    learn_from: tuple[str, ...] = ()
+    codebook: tuple[NewTheme, ...] = ()
+    themes: int | None = None
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What is coded: a segment of a row, or a whole row where codes are learned by rows."""
+
+    row: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    unit: int
+    key: str
+    score: float
+    coder: str
+
+
+class Names:
+    """Theme names and parents by key, from the codebook, people's codes and discovery."""
+
+    def __init__(self, codebook: Sequence[NewTheme]) -> None:
+        self.name = {theme.key: theme.name for theme in codebook}
+        self._parent = {theme.key: theme.parent for theme in codebook}
+        self._key = {key_of(theme.name): theme.key for theme in codebook}
+
+    def key(self, name: str) -> str:
+        """The key of a name that people used, which is the codebook's where it has one."""
+        key = self._key.setdefault(key_of(name), key_of(name))
+        self.name.setdefault(key, name)
+        return key
+
+    def parent(self, key: str) -> str:
+        return self.name.get(self._parent.get(key) or "", "")
+
+
+def by_people(units: Sequence[Unit], human: Sequence[tuple[str, ...]], names: Names) -> list[Mark]:
+    return [
+        Mark(number, names.key(code), 1.0, PERSON)
+        for number, unit in enumerate(units)
+        for code in dict.fromkeys(human[unit.row])
+    ]
+
+
+def by_learning(units: Sequence[Unit], vectors: Vectors, marks: Sequence[Mark], request: Request) -> list[Mark]:
+    """What nobody coded, coded as people coded the rest."""
+    if not request.learn_from:
+        return []
+    codes: dict[int, set[str]] = {}
+    for mark in marks:
+        codes.setdefault(mark.unit, set()).add(mark.key)
+    taught = sorted(codes)
+    coder = LearnedCoder(
+        [units[number].text for number in taught],
+        vectors[taught],
+        [frozenset(codes[number]) for number in taught],
+        seed=request.seed,
+    )
+    left = _uncovered(units, marks)
+    suggested = coder.code([units[number].text for number in left], vectors[left]) if left else []
+    return [Mark(left[one.text], one.theme, one.confidence, coder.name) for one in suggested]
+
+
+def by_codebook(
+    units: Sequence[Unit], vectors: Vectors, marks: Sequence[Mark], request: Request, encoder: Encoder
+) -> list[Mark]:
+    """What nobody coded, coded with those themes of the codebook that people's codes did not teach."""
+    known = {mark.key for mark in marks}
+    leaves = [theme for theme in leaf_definitions(request.codebook) if theme.key not in known]
+    by_people = {mark.unit for mark in marks if mark.coder == PERSON}
+    left = [number for number in range(len(units)) if number not in by_people]
+    if not leaves or not left:
+        return []
+    suggested = FrameworkCoder(leaves, encoder, seed=request.seed).code(vectors[left])
+    return [Mark(left[one.text], one.theme, one.confidence, FrameworkCoder.name) for one in suggested]
+
+
+def by_discovery(
+    units: Sequence[Unit], vectors: Vectors, marks: Sequence[Mark], request: Request, names: Names
+) -> list[Mark]:
+    """Themes for what nothing else covers; where there is nothing else, every text is placed."""
+    if request.themes == 0 or (request.learn_from and request.themes is None):
+        return []
+    is_alone = not request.codebook and not request.learn_from
+    left = _uncovered(units, marks)
+    texts = [units[number].text for number in left]
+    wanted = request.themes or (how_many(len(set(texts))) if is_alone else None)
+    found = discover(texts, vectors[left], themes=wanted, seed=request.seed, place_all=is_alone)
+    for theme in found.themes:
+        names.name[theme.key] = theme.name
+    return [
+        Mark(left[number], theme.key, closeness, "discovery")
+        for theme in found.themes
+        for number, closeness in theme.members.items()
+    ]
+
+
+def _uncovered(units: Sequence[Unit], marks: Sequence[Mark]) -> list[int]:
+    covered = {mark.unit for mark in marks}
+    return [number for number in range(len(units)) if number not in covered]
