@@ -58,5 +58,6 @@ bench: dev
 docs: dev
 	@$(BIN)/cog -r README.md docs/*.md
 
+# What people said is in var/ and is not cleaned away.
 clean:
-	rm -rf $(VENV) node_modules $(STATIC) var
+	rm -rf $(VENV) node_modules $(STATIC)

@@ -20,11 +20,6 @@ def segments(text: str) -> list[Span]:
     return list(_pack(text, sentences))
 
 
-def segments_of_all(texts: Sequence[str]) -> list[list[Span]]:
-    """The segments of each turn, in the order given."""
-    return [segments(text) for text in texts]
-
-
 def _sentences(text: str) -> Iterator[Span]:
     for sentence in _sentence_splitter()(text).sents:
         if span := _trimmed(text, sentence.start_char, sentence.end_char):

@@ -5,15 +5,15 @@ of its own, new requests go to that one, and the old one is closed when the last
 """
 
 import asyncio
-import html
 import logging
 import sqlite3
 import time
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
+from urllib.parse import quote
 
 from datasette.app import Datasette
 
@@ -22,13 +22,11 @@ from corpus.records import Programme, Release
 from corpus.store.connect import corpus_at
 from corpus.store.programmes import programmes
 from corpus.store.releases import current_releases
+from service.error_places import place_of
+from service.plain_answers import Receive, Scope, Send, asked_for, send_on, send_page, with_headers
 from service.release_datasette import PREFIX, open_datasette
 from service.settings import Settings
 
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
 Allows = Callable[[Scope], bool | Literal["redirect"]]
 """Whether whoever asks may come in; "redirect" sends them to the sign-in page. It runs in a thread of its own."""
 
@@ -46,6 +44,7 @@ _HEADERS = {
     b"x-content-type-options": b"nosniff",
     b"referrer-policy": b"same-origin",
 }
+_STATIC_HEADERS = {**_HEADERS, b"cache-control": b"private, max-age=3600"}
 _log = logging.getLogger(__name__)
 
 
@@ -63,12 +62,17 @@ class AnalysisSite:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
         may = await asyncio.to_thread(self._allows, scope)
-        if may is not True:
-            await (_go_to_sign_in(send) if may == "redirect" else _refuse(send))
+        ours = with_headers(send, _HEADERS)
+        if may == "redirect":
+            await send_on(ours, f"/sign-in?next={quote(asked_for(scope))}")
+        elif may is not True:
+            await send_page(
+                ours, 403, "This is for analysts", "Your sign-in is for the forum's pages, not for the data."
+            )
         elif scope["method"] not in ("GET", "HEAD", "OPTIONS"):
-            await _page(send, 405, "Nothing can be changed here", "The published data can be read, and only read.")
+            await send_page(ours, 405, "Nothing can be changed here", "The published data can be read, and only read.")
         elif scope["path"] == PREFIX.rstrip("/"):
-            await _redirect(send, PREFIX)
+            await send_on(ours, PREFIX)
         else:
             await self._look_for_releases()
             await self._answer(scope, receive, send)
@@ -82,15 +86,16 @@ class AnalysisSite:
         await asyncio.gather(*self._closing)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        edition = self._edition
+        edition, ours = self._edition, with_headers(send, _HEADERS)
         if edition is None:
-            await _page(send, 200, "Nothing is published yet", "The data will be here as soon as staff publish it.")
+            await send_page(ours, 200, "Nothing is published yet", "The data will be here as soon as staff publish it.")
         elif not edition.has(scope):
-            await _page(send, 404, "There is no such page", "Start again from the list of programmes.")
+            await send_page(ours, 404, "There is no such page", "Start again from the list of programmes.")
         else:
+            is_static = str(scope["path"]).startswith(f"{PREFIX}-/static/")
             edition.readers += 1
             try:
-                await edition.app(scope, receive, _with_headers(scope, send))
+                await edition.app(scope, receive, with_headers(send, _STATIC_HEADERS) if is_static else ours)
             finally:
                 edition.readers -= 1
                 if edition is not self._edition:
@@ -111,8 +116,9 @@ class AnalysisSite:
             found = await asyncio.to_thread(_find_releases, self._settings.corpus_path)
             if tuple(release for _, release in found) != known:
                 await self._take_up(found)
-        except (sqlite3.Error, OSError, CorpusError):
-            _log.exception("The releases could not be looked up; what was shown before is shown still.")
+        except (sqlite3.Error, OSError, CorpusError) as error:
+            # What was shown before is shown still. The message may hold what somebody said; kind and place do not.
+            _log.error("The releases could not be looked up: %s at %s", type(error).__name__, place_of(error))
         finally:
             self._look = None
             self._looked_at = time.monotonic()
@@ -186,45 +192,3 @@ def _is_whole(release: Release, folder: Path) -> bool:
     if not is_whole:
         _log.error("The release %s is missing or was changed after it was published: it is not shown.", release.file)
     return is_whole
-
-
-def _with_headers(scope: Scope, send: Send) -> Send:
-    is_static = str(scope["path"]).startswith(f"{PREFIX}-/static/")
-    ours = _HEADERS | ({b"cache-control": b"private, max-age=3600"} if is_static else {})
-
-    async def send_with_headers(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            theirs = [(name, value) for name, value in message.get("headers", []) if name.lower() not in ours]
-            message = {**message, "headers": [*theirs, *ours.items()]}
-        await send(message)
-
-    return send_with_headers
-
-
-async def _go_to_sign_in(send: Send) -> None:
-    await _redirect(send, f"/sign-in?next={PREFIX}")
-
-
-async def _refuse(send: Send) -> None:
-    await _page(send, 403, "This is for analysts", "Your sign-in is for the forum's pages, not for the data.")
-
-
-async def _redirect(send: Send, address: str) -> None:
-    await _send(send, 303, {b"location": address.encode()}, b"")
-
-
-async def _page(send: Send, status: int, title: str, text: str) -> None:
-    body = (
-        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{html.escape(title)} - Chorus</title>'
-        '<meta name="viewport" content="width=device-width, initial-scale=1"></head>'
-        '<body style="font: 1.2rem/1.5 sans-serif; margin: 2rem auto; max-width: 40rem; padding: 0 1rem">'
-        f'<main><h1>{html.escape(title)}</h1><p>{html.escape(text)}</p><p><a href="/">Back to Chorus</a></p></main>'
-        "</body></html>"
-    )
-    await _send(send, status, {b"content-type": b"text/html; charset=utf-8"}, body.encode())
-
-
-async def _send(send: Send, status: int, headers: dict[bytes, bytes], body: bytes) -> None:
-    all_headers = {**headers, **_HEADERS, b"content-length": str(len(body)).encode()}
-    await send({"type": "http.response.start", "status": status, "headers": list(all_headers.items())})
-    await send({"type": "http.response.body", "body": body})

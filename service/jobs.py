@@ -7,16 +7,16 @@ killed, so a starting worker empties the queue and fills it again from the table
 import logging
 import time
 from functools import cache
-from pathlib import Path
-from traceback import extract_tb
 
 from huey import SqliteHuey
 from huey.api import TaskWrapper
 
+from corpus.errors import NotFound
 from corpus.records import Job
 from corpus.store import documents, jobs
 from nlp.encode import encoder
 from nlp.protocols import Encoder, Progress
+from service.error_places import place_of
 from service.errors import EXPECTED
 from service.runner import the_only_runner
 from service.settings import Settings
@@ -30,6 +30,8 @@ ATTEMPTS = 2
 CUT_OFF = "This was cut off twice, so it was not tried again. Start it again, or upload the file again."
 STOPPED = "This was stopped before it was finished. Start it again, or upload the file again."
 UNEXPECTED = "Something went wrong that we did not foresee. Nothing was lost. Tell the person who runs Chorus."
+OF_A_DOCUMENT = (intake.READ, intake.TAKE_IN)
+REMOVED = "The document was removed."
 STEPS = {intake.READ: "Reading the file", intake.TAKE_IN: "Masking names", intake.PUBLISH: "Publishing"}
 
 
@@ -77,7 +79,7 @@ def run_waiting_job(workspace: Workspace, job_id: int, also: Steps = unwatched) 
         raise
     except Exception as error:
         # The message may hold what somebody said; the kind and the place do not.
-        log.error("job %s (%s) failed: %s at %s", job.id, job.kind, type(error).__name__, _place_of(error))
+        log.error("job %s (%s) failed: %s at %s", job.id, job.kind, type(error).__name__, place_of(error))
         _fail(workspace, job, UNEXPECTED)
     else:
         jobs.end_job(workspace.corpus, job.id)
@@ -135,18 +137,27 @@ def _reporter(workspace: Workspace, job_id: int, step: str) -> Progress:
 
 
 def _fail(workspace: Workspace, job: Job, problem: str) -> None:
+    problem = _without_file_name(workspace, job, problem)
     jobs.end_job(workspace.corpus, job.id, problem=problem)
     _fail_document(workspace, job, problem)
 
 
+def _without_file_name(workspace: Workspace, job: Job, problem: str) -> str:
+    """The sentence with the document's title for its file's name, which may name somebody and stays in the vault."""
+    if job.kind not in OF_A_DOCUMENT or not job.subject_id:
+        return problem
+    try:
+        title = documents.document_by_id(workspace.corpus, job.subject_id).title
+    except NotFound:
+        return REMOVED
+    with workspace.vault() as vault:
+        name = vault.names([job.subject_id], reason="saying what went wrong").get(job.subject_id)
+    return problem.replace(f"“{name}”", title).replace(name, title) if name else problem
+
+
 def _fail_document(workspace: Workspace, job: Job, problem: str) -> None:
-    if job.kind in (intake.READ, intake.TAKE_IN) and job.subject_id:
+    if job.kind in OF_A_DOCUMENT and job.subject_id:
         documents.set_state(workspace.corpus, job.subject_id, "failed", problem=problem)
-
-
-def _place_of(error: Exception) -> str:
-    """The file and line of each call that led to an error, innermost last."""
-    return " > ".join(f"{Path(call.filename).name}:{call.lineno}" for call in extract_tb(error.__traceback__))
 
 
 def run_all(workspace: Workspace, programme_id: int, also: Steps = unwatched) -> list[Job]:

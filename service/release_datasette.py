@@ -4,8 +4,10 @@ import asyncio
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from sys import getsizeof
 from typing import Any
 from uuid import uuid4
+from weakref import WeakKeyDictionary
 
 from datasette.app import Datasette
 from datasette.database import Database as DatasetteDatabase
@@ -17,7 +19,10 @@ from corpus.records import Programme, Release
 from corpus.release.datasette.metadata import TEMPLATES, metadata_for
 
 PREFIX = "/data/"
-LONGEST_VALUE = 2_000_000  # bytes of one value in a query; the time limit does not limit memory
+# The time limit does not limit memory. These do, one query at a time: its rows, and the one row that was too much.
+LONGEST_VALUE = 400_000  # bytes of one value: a turn has at most 100,000 characters
+MOST_COLUMNS = 60  # of one row
+LARGEST_RESULT = 20_000_000  # bytes of all rows, as Python holds them; as JSON, control characters take six times that
 
 _DATASETTE_SETTINGS = {
     "base_url": PREFIX,
@@ -56,17 +61,37 @@ async def open_datasette(published: Sequence[tuple[Programme, Release]], folder:
 
 
 class _ReleaseDatasette(Datasette):  # type: ignore[misc]  # Datasette has no types
-    """A Datasette whose queries cannot ask for a value that fills the memory, or for other files."""
+    """A Datasette whose queries cannot open other files, and are refused where they give more than fits above.
+
+    That is what one query gives, not what SQLite sorts and sets aside for it, which goes to temporary files on the
+    disk; and several people's queries add up.
+    """
 
     def _prepare_connection(self, connection: sqlite3.Connection, database: str) -> None:
         super()._prepare_connection(connection, database)
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_COLUMN, MOST_COLUMNS)
         connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+        connection.row_factory = _Rows()
 
     @property
     def urls(self) -> Urls:
         """Addresses under our prefix."""
         return _Addresses(self)
+
+
+class _Rows:
+    """Makes the rows that Datasette wants, and stops a query whose rows are too large together."""
+
+    def __init__(self) -> None:
+        self._sizes: WeakKeyDictionary[sqlite3.Cursor, int] = WeakKeyDictionary()
+
+    def __call__(self, cursor: sqlite3.Cursor, values: tuple[Any, ...]) -> sqlite3.Row:
+        size = self._sizes.get(cursor, 0) + sum(map(getsizeof, values))
+        if size > LARGEST_RESULT:
+            raise sqlite3.OperationalError("the result is too large: ask for fewer rows or shorter values")
+        self._sizes[cursor] = size
+        return sqlite3.Row(cursor, values)
 
 
 class _Addresses(Urls):  # type: ignore[misc]

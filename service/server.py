@@ -12,8 +12,9 @@ import uvicorn
 from a2wsgi import WSGIMiddleware
 
 from corpus.store.connect import corpus_at
-from service.analysis_site import AnalysisSite, Message, Receive, Scope, Send
+from service.analysis_site import AnalysisSite
 from service.pages import create_app
+from service.plain_answers import Message, Receive, Scope, Send
 from service.release_datasette import PREFIX
 from service.sessions import signed_in_role
 from service.settings import PREFIX as SETTING_PREFIX

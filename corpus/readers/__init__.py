@@ -5,6 +5,7 @@ from collections.abc import Callable
 from corpus.readers.delimited import read_csv
 from corpus.readers.docx import read_docx
 from corpus.readers.formats import FORMATS, check_format
+from corpus.readers.limits import check_lengths
 from corpus.readers.pdf import read_pdf
 from corpus.readers.records import Table, Transcript
 from corpus.readers.srt import read_srt
@@ -12,7 +13,7 @@ from corpus.readers.txt import read_txt
 from corpus.readers.vtt import read_vtt
 from corpus.readers.xlsx import read_xlsx
 
-__all__ = ["FORMATS", "check_format", "read"]
+__all__ = ["FORMATS", "check_format", "check_lengths", "read"]
 
 _READERS: dict[str, Callable[[str, bytes], Transcript | Table]] = {
     ".docx": read_docx,

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.readers.asides import is_remark
 from corpus.readers.candidates import Candidate, Key, candidate_of
 from corpus.readers.label_words import HANGING
 from corpus.readers.labels import Shape
@@ -16,9 +17,9 @@ from corpus.readers.lines import SENTENCE_END, Line
 
 _FINISHED = (*SENTENCE_END, ")", "]", "-", "–", "—")  # a dash: somebody was cut short
 _MOST_WORDS = 4  # of a label after an unfinished line
-_NEARLY_ALL = 0.9  # of a document's lines
+NEARLY_ALL = 0.9  # of a document's lines
 _MANY = 10  # labels: enough to show a habit
-_SHAPES = (Shape.CODE, Shape.ROLE, Shape.NAME)
+_SHAPES = (Shape.CODE, Shape.ROLE, Shape.NAME, Shape.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def guesses_of(lines: Sequence[Line]) -> Iterator[Guess]:
     """Each line with the label it might carry. A line that gives its own time runs on from nothing."""
     before, after_label = Line(""), False
     for line in lines:
-        candidate = candidate_of(line.text)
+        candidate = None if is_remark(line.text) else candidate_of(line.text)
         is_timed = candidate is not None and candidate.started_at is not None
         runs_on = line.follows == "flow" and bool(before.text) and not before.text.endswith(_FINISHED) and not is_timed
         yield Guess(
@@ -104,7 +105,7 @@ def _usual_styles(labelling: Labelling) -> set[str]:
     """The styles in which nearly every line is labelled, so that one without a label would be the exception."""
     shaped = Counter(one.key[1] for _, one in labelling.inline if one.shape in _SHAPES)
     sure = Counter(style for (_, style), count in labelling.sure.items() for _ in range(count))
-    enough = _NEARLY_ALL * len(labelling.guesses)
+    enough = NEARLY_ALL * len(labelling.guesses)
     return {style for style, count in shaped.items() if count >= enough and (style == "colon" or sure[style] > 1)}
 
 

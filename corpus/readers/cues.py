@@ -7,14 +7,16 @@ takes time that grows with the square of the input on a file that is not really 
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import dropwhile, pairwise
 
+from corpus.readers.candidates import candidate_of
 from corpus.readers.lines import Line
 from corpus.readers.times import ARROW, seconds
 
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,100})?(?:\s+([^<>]{0,200}))?>|</v>")
 _TAG = re.compile(r"</?(?:[bciu]|ruby|rt|lang|font)(?:[.\s][^<>]{0,200})?>|<\d[\d:.]{0,20}>|\{\\an?\d\}")
+_MARK = re.compile(r"(?:[-–—]|>{1,3})\s{0,9}(?=\S)")
 _ASIDE = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
 
 
@@ -34,7 +36,11 @@ def holds_cues(text: str) -> bool:
 
 def lines_of_cues(text: str) -> list[Line]:
     """The spoken lines of captions, in the file's order, each with its cue's time and voice."""
-    return [line for cue in _cues(text) for line in _spoken(cue)]
+    return [
+        replace(line, opens_cue=index == 0 and cue.started_at is not None)
+        for cue in _cues(text)
+        for index, line in enumerate(_spoken(cue))
+    ]
 
 
 def _spoken(cue: _Cue) -> Iterator[Line]:
@@ -49,9 +55,16 @@ def _spoken(cue: _Cue) -> Iterator[Line]:
 
 
 def _piece(raw: str, voice: str | None, started_at: float | None) -> Iterator[Line]:
-    text = _plain(raw)
+    text = _plain(raw) if voice else _without_mark(_plain(raw))
     if text:
         yield Line(text, speaker=voice, started_at=started_at, follows="flow")
+
+
+def _without_mark(text: str) -> str:
+    """A caption's text without the dash, or the arrows, that subtitles put before a label."""
+    mark = _MARK.match(text)
+    candidate = candidate_of(text[mark.end() :]) if mark else None
+    return text[mark.end() :] if mark and candidate and candidate.key[1] == "colon" else text
 
 
 def _plain(raw: str) -> str:

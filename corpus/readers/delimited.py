@@ -5,14 +5,14 @@ import io
 import re
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 
 from corpus.errors import UnreadableFile
 from corpus.readers.decode import decode
 from corpus.readers.records import Table
-from corpus.readers.tables import table_of
+from corpus.readers.tables import header_row, table_of
 
 _DELIMITERS = (",", ";", "\t", "|")
 _NOTHING = "".join(_DELIMITERS) + '" \r\n'
@@ -21,6 +21,7 @@ _LINE_END = re.compile(r"\r\n?|\n")
 _SAMPLE_ROWS = 50
 _SAMPLE_CHARACTERS = 200_000
 _LONGEST_CELL = 1 << 30
+_MOST = 0.5  # of the rows
 _limit_lock = threading.Lock()  # the limit belongs to the whole process
 
 
@@ -73,14 +74,27 @@ def _declared(text: str) -> tuple[str | None, str]:
 def _delimiter_of(text: str) -> str:
     """The delimiter that cuts most of the first rows into as many cells as the header; none for a lone column."""
     sample = text[:_SAMPLE_CHARACTERS]
-    scores = {delimiter: _score(sample, delimiter) for delimiter in _DELIMITERS}
+    cut = {delimiter: list(islice(_rows(sample, delimiter), _SAMPLE_ROWS)) for delimiter in _DELIMITERS}
+    scores = {delimiter: _score(rows) for delimiter, rows in cut.items()}
+    if max(scores.values()) < (_MOST, 0):
+        scores = {delimiter: max(scores[delimiter], _score(_beneath_titles(rows))) for delimiter, rows in cut.items()}
     best = max(_DELIMITERS, key=lambda delimiter: scores[delimiter])
     return best if scores[best] > (0.0, 0) else _NONE
 
 
-def _score(sample: str, delimiter: str) -> tuple[float, int]:
+def _beneath_titles(rows: Sequence[list[str]]) -> Sequence[list[str]]:
+    """The rows from a header with titles above it; none where they may be answers with commas in them.
+
+    A comma in an answer has a space after it. Two cells are little to go by, but for a blank row above them.
+    """
+    header = header_row(rows) or 0
+    is_told = header > 0 and (len(rows[header]) > 2 or not any(rows[header - 1]))
+    return rows[header:] if is_told and not any(cell.startswith(" ") for cell in rows[header]) else []
+
+
+def _score(rows: Sequence[list[str]]) -> tuple[float, int]:
     """The share of rows as wide as the header, and that width; nothing where the header is one cell."""
-    widths = [len(row) for row in islice(_rows(sample, delimiter), _SAMPLE_ROWS) if any(cell.strip() for cell in row)]
+    widths = [len(row) for row in rows if any(cell.strip() for cell in row)]
     if not widths or widths[0] < 2:
         return 0.0, 0
     if len(widths) > 2:

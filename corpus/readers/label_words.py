@@ -56,6 +56,9 @@ ROLE_REST = _words(
     """
 )
 ROLE_AMBIGUOUS = _words("head part group table young all everyone lead leader minister public")
+# Words for somebody, or for many at once, whom a transcriber could not name, and what may stand beside them.
+UNNAMED = _words("all everyone everybody several multiple various unknown unidentified unclear group someone somebody")
+UNNAMED_REST = _words("voice voices speaker speakers person people participant participants young together of them in")
 CONNECTORS = _words("de la le da di du van der von den bin ibn al el of and the or at from for in y e & /")
 # Words that a turn seldom ends with, unless it is cut short: what stands on the next line belongs to them.
 HANGING = _words(

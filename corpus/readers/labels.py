@@ -3,7 +3,16 @@
 import re
 from enum import Enum
 
-from corpus.readers.label_words import CLAUSE, CONNECTORS, NEVER, ROLE_AMBIGUOUS, ROLE_HEADS, ROLE_REST
+from corpus.readers.label_words import (
+    CLAUSE,
+    CONNECTORS,
+    NEVER,
+    ROLE_AMBIGUOUS,
+    ROLE_HEADS,
+    ROLE_REST,
+    UNNAMED,
+    UNNAMED_REST,
+)
 
 LONGEST = 70  # characters
 
@@ -14,6 +23,7 @@ class Shape(Enum):
     CODE = "code"  # YP1, P3, FG2-P4, 7F
     ROLE = "role"  # Facilitator, Young person 2, Parent or carer
     NAME = "name"  # Jane Smith; Smith, Jane (NHS); Housing officer
+    UNKNOWN = "unknown"  # YP?, ?, ALL, Several voices: whom the transcriber could not name
     PHRASE = "phrase"  # words that a label might have, were it to come back often enough
     NONE = "none"  # no label
 
@@ -23,6 +33,7 @@ _CODE = re.compile(
     r"(?:[ ._/&+-]{1,3}[A-Za-z]{0,5}\d{1,3}[A-Za-z]?){0,3}"  # ... with more of the same: FG2-P4, P1 & P2
     r"|\d{1,3}[A-Za-z]{1,2}"  # 7F
 )
+_DOUBTED = re.compile(r"(.*?)\s?\?{1,3}")
 _QUESTION = re.compile(r"[Qq]\d+[a-z]?")
 _BRACKETED = re.compile(r"\s*(?:\([^()]{0,50}\)|\[[^\[\]]{0,50}\])")
 _TITLES = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Rev|Cllr|St|Jr|Sr|[A-Z])\.")
@@ -32,6 +43,14 @@ _DIGITS = re.compile(r"\d+")
 
 def shape_of(label: str) -> Shape:
     """How much like a speaker's label some words are."""
+    doubted = _DOUBTED.fullmatch(label) if len(label) <= LONGEST else None
+    if not doubted:
+        return _plain_shape_of(label)
+    is_named = not doubted[1] or _plain_shape_of(doubted[1]) in {Shape.CODE, Shape.ROLE, Shape.NAME}
+    return Shape.UNKNOWN if is_named else Shape.NONE
+
+
+def _plain_shape_of(label: str) -> Shape:
     bare = _BRACKETED.sub("", label).strip()
     words = bare.replace(",", " ").split()
     plain = [word.casefold().strip("'’") for word in words]
@@ -41,6 +60,8 @@ def shape_of(label: str) -> Shape:
         return Shape.CODE
     if _is_role(plain):
         return Shape.ROLE
+    if _is_unnamed(words, plain):
+        return Shape.UNKNOWN
     if plain[0] in NEVER or (len(words) > 1 and CLAUSE.intersection(plain)):
         return Shape.NONE
     return Shape.NAME if _is_name(words) or _is_post(words, plain) else Shape.PHRASE
@@ -64,6 +85,15 @@ def _is_role(plain: list[str]) -> bool:
     if not heads or (len(words) == 1 and words[0] in ROLE_AMBIGUOUS and words == plain):
         return False
     return all(word in ROLE_HEADS or word in ROLE_REST or len(word) <= 1 for word in words)
+
+
+def _is_unnamed(words: list[str], plain: list[str]) -> bool:
+    """Whether the words stand for somebody, or for many at once: "ALL", "Several voices"."""
+    return (
+        words[0][0].isupper()
+        and not UNNAMED.isdisjoint(plain)
+        and all(word in UNNAMED | UNNAMED_REST for word in plain)
+    )
 
 
 def _is_post(words: list[str], plain: list[str]) -> bool:

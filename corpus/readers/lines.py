@@ -16,7 +16,8 @@ class Line:
 
     `speaker` and `started_at` are set where they are known; `starts` says that a turn begins here; `follows` says how
     the line hangs on the one before: as a new `paragraph`, on the next `line`, or in the `flow` of speech, where the
-    break is the page's or the caption's and not the speaker's.
+    break is the page's or the caption's and not the speaker's; `opens_cue` says that it is the first of a caption;
+    `is_aside` that a meeting program wrote it and nobody said it.
     """
 
     text: str
@@ -24,6 +25,8 @@ class Line:
     started_at: float | None = None
     starts: bool = False
     follows: Break = "line"
+    opens_cue: bool = False
+    is_aside: bool = False
 
 
 def lines_of(text: str) -> list[Line]:

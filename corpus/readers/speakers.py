@@ -4,20 +4,21 @@ Any one line that looks labelled may be a sentence ("There are three things: ...
 how it is set off, and how often it comes back.
 """
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from corpus.readers.asides import is_note, is_remark
 from corpus.readers.candidates import Candidate, Key, is_set_as_heading
 from corpus.readers.company import Guess, Labelling, company_of, guesses_of
 from corpus.readers.labels import Shape, shape_of
 from corpus.readers.lines import Line
+from corpus.readers.strangers import display_names_of, unnamed_of
 from corpus.readers.times import ARROW, is_time, seconds
 
 _OFTEN = 3
-_MACHINE_NOTE = re.compile(r".{1,70} (?:started|stopped) transcription")
+_NAMES = {Shape.NAME, Shape.UNKNOWN}
 
 
 def name_speakers(lines: Sequence[Line]) -> list[Line]:
@@ -29,24 +30,28 @@ def name_speakers(lines: Sequence[Line]) -> list[Line]:
     marked = any(line.speaker is not None for line in lines)
     timed = list(_take_times(_name_after_spans(lines)))
     if marked or any(line.speaker is not None for line in timed):
-        return [_set_apart(line) for line in timed]
+        return list(_set_apart(timed))
     guesses = list(guesses_of(timed))
     accepted = _speakers_among(guesses)
-    return [_labelled(guess, accepted) for guess in guesses]
+    return list(_set_apart(_labelled(guess, accepted) for guess in guesses))
 
 
 def _labelled(guess: Guess, accepted: set[Key]) -> Line:
     line, candidate = guess.line, guess.candidate
     if candidate is None or candidate.key not in accepted:
-        return _set_apart(line)
+        is_aside = accepted and not guess.runs_on and is_note(line.text)
+        return replace(line, starts=True) if is_aside else line
     started_at = line.started_at if candidate.started_at is None else candidate.started_at
     return replace(line, text=candidate.said, speaker=candidate.label, started_at=started_at, starts=True)
 
 
-def _set_apart(line: Line) -> Line:
-    """A meeting program's own remark is nobody's speech."""
-    is_remark = line.text.endswith("transcription") and _MACHINE_NOTE.fullmatch(line.text)
-    return replace(line, starts=True) if is_remark else line
+def _set_apart(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines, with a meeting program's own remarks marked as nobody's; right under a label, they were said."""
+    is_under_label = False
+    for line in lines:
+        is_aside = line.speaker is None and not is_under_label and is_remark(line.text)
+        yield replace(line, is_aside=True, follows="paragraph") if is_aside else line
+        is_under_label = line.speaker is not None and not line.text
 
 
 def _name_after_spans(lines: Sequence[Line]) -> Iterator[Line]:
@@ -97,7 +102,7 @@ def _accepted_headings(guesses: Sequence[Guess]) -> Counter[Key]:
     counts = Counter(candidate.key for candidate in seen)
     sure = [candidate for candidate in seen if _is_clear(candidate) or counts[candidate.key] > 1]
     styles = Counter(candidate.style for candidate in sure)
-    names = [candidate for candidate in seen if candidate.shape is Shape.NAME and styles[candidate.style] > 1]
+    names = [candidate for candidate in seen if candidate.shape in _NAMES and styles[candidate.style] > 1]
     return Counter({candidate.key: counts[candidate.key] for candidate in (*sure, *names)})
 
 
@@ -106,11 +111,14 @@ def _is_clear(candidate: Candidate) -> bool:
 
 
 def _accepted_inline(guesses: Sequence[Guess]) -> Counter[Key]:
-    """Labels within the line: first those sure in themselves, then those that keep them company."""
+    """Labels within the line: first those sure in themselves, then those that keep them company, then strangers."""
     seen = [(guess, one) for guess in guesses if (one := guess.candidate) and not one.is_heading]
     counts = Counter(candidate.key for _, candidate in seen)
     sure = Counter(candidate.key for guess, candidate in seen if _is_sure(guess, candidate, counts[candidate.key]))
-    return sure + company_of(Labelling(guesses, seen, sure))
+    labelling = Labelling(guesses, seen, sure)
+    accepted = sure + company_of(labelling)
+    accepted += unnamed_of(labelling, accepted)
+    return accepted + display_names_of(labelling, accepted)
 
 
 def _is_sure(guess: Guess, candidate: Candidate, count: int) -> bool:

@@ -1,18 +1,21 @@
 """Rows of cells -> a table: a header of distinct names, and rows as wide as the header."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from corpus.errors import EmptyFile, UnreadableFile
 from corpus.readers.records import Table
 
+_MOST_TITLES = 8  # rows above the header
 
-def table_of(name: str, rows: Sequence[Sequence[str]]) -> Table:
-    """The table whose header is the first row that is not blank. Blank rows at the end are dropped, others stay.
+
+def table_of(name: str, rows: Sequence[Sequence[str]], *, sheet: str = "") -> Table:
+    """The table beneath its titles. Blank rows at the end are dropped, others stay.
 
     Short rows are filled with empty cells. Raises EmptyFile where every cell is blank or only the header is not, and
-    UnreadableFile naming the first row that has something beyond the last column.
+    UnreadableFile naming the first row, and the sheet it is on, that has something beyond the last column.
     """
-    first = next((index for index, row in enumerate(rows) if not _is_blank(row)), None)
+    first = header_row(rows)
     if first is None:
         raise EmptyFile(f"“{name}” is empty: there is nothing in its cells. Check that you chose the right file.")
     last = max(index for index, row in enumerate(rows) if not _is_blank(row))
@@ -23,7 +26,37 @@ def table_of(name: str, rows: Sequence[Sequence[str]]) -> Table:
         )
     columns = _distinct(_trimmed(rows[first]))
     body = range(first + 1, last + 1)
-    return Table(columns, tuple(_fitted(name, rows[index], index + 1, len(columns)) for index in body))
+    return Table(columns, tuple(_fitted(name, sheet, index, rows[index], len(columns)) for index in body))
+
+
+def header_row(rows: Sequence[Sequence[str]]) -> int | None:
+    """Where the header is: the first row that is not blank, or the first beneath titles as wide as the table is.
+
+    None where every row is blank.
+    """
+    filled = {index: _filled(row) for index, row in enumerate(rows) if not _is_blank(row)}
+    first = next(iter(filled), None)
+    if first is None or (filled[first] > 1 and _extent(rows[first]) >= max(map(_extent, rows))):
+        return first
+    places = list(filled)
+    wide = [index for index in places if filled[index] > 1]
+    if not wide or 2 * len(wide) <= len(places) - places.index(wide[0]):
+        return first  # a lone column, with something beside it here and there
+    counts = Counter(filled[index] for index in wide)
+    usual = max(counts, key=lambda width: (counts[width], width))
+    found = next(index for index in wide if 2 * filled[index] > usual)
+    titles = places.index(found)
+    beneath = len(places) - titles - 1
+    return found if titles <= min(_MOST_TITLES, max(1, beneath)) else first
+
+
+def _filled(row: Sequence[str]) -> int:
+    return sum(bool(cell.strip()) for cell in row)
+
+
+def _extent(row: Sequence[str]) -> int:
+    """How many cells a row has up to the last that is not blank."""
+    return next((at for at in range(len(row), 0, -1) if row[at - 1].strip()), 0)
 
 
 def _is_blank(row: Sequence[str]) -> bool:
@@ -53,10 +86,15 @@ def _distinct(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(columns)
 
 
-def _fitted(name: str, row: Sequence[str], number: int, width: int) -> tuple[str, ...]:
+def _fitted(name: str, sheet: str, index: int, row: Sequence[str], width: int) -> tuple[str, ...]:
     if not _is_blank(row[width:]):
+        place = f"the sheet “{sheet}” in “{name}”" if sheet else f"“{name}”"
+        otherwise = (
+            "clear the cells beside the table" if sheet else "put quotation marks round text that holds the separator"
+        )
+        columns = "1 column" if width == 1 else f"{width} columns"
         raise UnreadableFile(
-            f"Row {number} of “{name}” has {len(row)} cells, but the header names {width} columns. "
-            "Give every column a heading, or put quotation marks round text that holds the separator."
+            f"Row {index + 1} of {place} has {len(row)} cells, but the header names {columns}. "
+            f"Give every column a heading, or {otherwise}."
         )
     return (*row[:width], *[""] * (width - len(row)))

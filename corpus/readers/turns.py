@@ -33,7 +33,8 @@ def transcript_of(lines: Iterable[Line]) -> Transcript:
     """The turns that a file's lines make up.
 
     A line that names nobody belongs to the speaker before it. What stands before the first label is kept, each
-    paragraph a turn of nobody's. A label with no speech after it leaves no turn.
+    paragraph a turn of nobody's. So is what a meeting program wrote, all in one turn. A label with no speech after it
+    leaves no turn.
     """
     turns: list[_Open] = []
     for line in name_speakers(list(lines)):
@@ -45,6 +46,8 @@ def transcript_of(lines: Iterable[Line]) -> Transcript:
 
 def _opens(turn: _Open, line: Line) -> bool:
     """Whether a line begins a turn; timed pieces of one speaker's speech (captions) run together."""
+    if line.is_aside:
+        return turn.speaker is not None
     if line.starts and line.speaker is None:
         return True
     if line.speaker is not None:

@@ -3,12 +3,33 @@
 import datetime
 import io
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.errors import EmptyFile, ProtectedFile, UnreadableFile
 from corpus.readers.records import Table
-from corpus.readers.tables import table_of
+from corpus.readers.tables import header_row, table_of
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 _Cell = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
+
+
+class _Sheet(NamedTuple):
+    name: str
+    rows: Sequence[Sequence[str]]
+
+    @property
+    def height(self) -> int:
+        return sum(map(_is_filled, self.rows))
+
+    @property
+    def titles(self) -> int | None:
+        """How many rows stand above a header of several columns with a row beneath it; None where there is no such."""
+        header = header_row(self.rows)
+        if header is None or sum(bool(cell.strip()) for cell in self.rows[header]) < 2:
+            return None
+        return sum(map(_is_filled, self.rows[:header])) if any(map(_is_filled, self.rows[header + 1 :])) else None
 
 
 def read_xlsx(name: str, data: bytes) -> Table:
@@ -24,7 +45,7 @@ def read_xlsx(name: str, data: bytes) -> Table:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
             sheets = [
-                [[_text(cell) for cell in row] for row in workbook.get_sheet_by_name(sheet.name).to_python()]
+                _Sheet(sheet.name, _rows(workbook.get_sheet_by_name(sheet.name)))
                 for sheet in workbook.sheets_metadata
                 if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
             ]
@@ -32,25 +53,31 @@ def read_xlsx(name: str, data: bytes) -> Table:
         raise ProtectedFile(f"“{name}” asks for a password. Take the password off and upload it again.") from error
     except (CalamineError, OSError, ValueError) as error:
         raise UnreadableFile(f"“{name}” could not be read. Open it in Excel and save it again as .xlsx.") from error
-    return table_of(name, _table_among(name, sheets))
+    found = _table_among(name, sheets)
+    return table_of(name, found.rows, sheet=found.name)
 
 
-def _table_among(name: str, sheets: Sequence[Sequence[Sequence[str]]]) -> Sequence[Sequence[str]]:
-    """The first sheet with a header of several columns and a row beneath it, else the first that is highest."""
-    filled = [sheet for sheet in sheets if _height(sheet)]
+def _rows(sheet: "CalamineSheet") -> list[list[str]]:
+    """A sheet's rows from its very first, so that they can be named by their numbers."""
+    above: list[list[str]] = [[] for _ in range(sheet.start[0] if sheet.start else 0)]
+    return above + [[_text(cell) for cell in row] for row in sheet.to_python()]
+
+
+def _table_among(name: str, sheets: Sequence[_Sheet]) -> _Sheet:
+    """The first sheet with a header of several columns and a row beneath it, else the highest of those with titles
+    above such a header, else the first that is highest.
+    """
+    filled = [sheet for sheet in sheets if sheet.height]
     if not filled:
         raise EmptyFile(f"“{name}” is empty: there is nothing in its cells. Check that you chose the right file.")
-    return next(
-        (sheet for sheet in filled if _height(sheet) > 1 and _header_width(sheet) > 1), max(filled, key=_height)
-    )
+    titles = {sheet.name: sheet.titles for sheet in filled}
+    untitled = (sheet for sheet in filled if titles[sheet.name] == 0)
+    titled = [sheet for sheet in filled if titles[sheet.name] is not None]
+    return next(untitled, None) or max(titled or filled, key=lambda sheet: sheet.height)
 
 
-def _height(sheet: Sequence[Sequence[str]]) -> int:
-    return sum(any(cell.strip() for cell in row) for row in sheet)
-
-
-def _header_width(sheet: Sequence[Sequence[str]]) -> int:
-    return max(sum(bool(cell.strip()) for cell in row) for row in sheet[:1])
+def _is_filled(row: Sequence[str]) -> bool:
+    return any(cell.strip() for cell in row)
 
 
 def _text(cell: _Cell) -> str:

@@ -1,6 +1,7 @@
 """The codebook, the codings and the forums' answers, as a release takes them from the corpus.
 
-People who code are numbered, and forum members are known by their constituency alone.
+People who code are numbered. Forum members are known by their constituency alone, and what they wrote stays behind: it
+is for staff, who promised them so.
 """
 
 _VERSIONS = "SELECT number, reason, made_at FROM codebook_versions WHERE programme_id = :programme"
@@ -34,8 +35,8 @@ FROM coders WHERE id IN (
 
 # Numbered in an order that says nothing of who answered when.
 _ANSWERS = """
-SELECT row_number() OVER (ORDER BY reviews.theme_id, constituency, answer, reason) AS id, reviews.theme_id,
-       constituency, answer, reason, suggested_name, substr(answered_at, 1, 10) AS answered_on
+SELECT row_number() OVER (ORDER BY reviews.theme_id, constituency, answer, substr(answered_at, 1, 10)) AS id,
+       reviews.theme_id, constituency, answer, substr(answered_at, 1, 10) AS answered_on
 FROM reviews JOIN forum_members ON forum_members.id = reviews.forum_member_id
 JOIN themes ON themes.id = reviews.theme_id WHERE themes.programme_id = :programme"""
 

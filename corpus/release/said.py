@@ -9,18 +9,21 @@ SELECT id, name, code, kind, held_on, engagement_model, locality, setting, audie
 FROM events WHERE programme_id = :programme"""
 
 _HEARD = "contributors.consent >= 1"
+# A contributor may speak in several of an event's documents.
+_SPOKE = """EXISTS (SELECT 1 FROM turns JOIN documents ON documents.id = turns.document_id
+    WHERE turns.contributor_id = contributors.id AND documents.state = 'ready')"""
 
 _CONTRIBUTORS = f"""
 SELECT contributors.id, contributors.pseudonym, contributors.event_id,
        coalesce(contributors.role, 'not known') AS role, coalesce(contributors.age_band, 'not known') AS age_band,
        coalesce(contributors.locality, events.locality) AS locality, events.engagement_model
 FROM contributors JOIN events ON events.id = contributors.event_id
-WHERE events.programme_id = :programme AND {_HEARD}"""
+WHERE events.programme_id = :programme AND {_HEARD} AND {_SPOKE}"""
 
 _ATTRIBUTES = f"""
 SELECT contributors.id AS contributor_id, each.key AS attribute, CAST(each.value AS TEXT) AS value
 FROM contributors JOIN events ON events.id = contributors.event_id, json_each(contributors.attributes) AS each
-WHERE events.programme_id = :programme AND {_HEARD} AND each.value <> ''"""
+WHERE events.programme_id = :programme AND {_HEARD} AND {_SPOKE} AND each.value <> ''"""
 
 _DOCUMENTS = """
 SELECT documents.id, events.code || ' document ' || documents.number AS title, documents.event_id, documents.format,

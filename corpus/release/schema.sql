@@ -146,8 +146,6 @@ CREATE TABLE forum_answers (
     theme_id INTEGER NOT NULL REFERENCES themes(id),
     constituency TEXT NOT NULL,
     answer TEXT NOT NULL,
-    reason TEXT NOT NULL,
-    suggested_name TEXT NOT NULL,
     answered_on TEXT NOT NULL
 ) STRICT;
 

@@ -28,7 +28,10 @@ def segments_to_code(db: Database, programme_id: int) -> list[Segment]:
 
 
 def replace_suggestions(db: Database, programme_id: int, coder: int, codings: Iterable[Coding]) -> None:
-    """A model's new suggestions instead of its old ones; what a person confirmed or rejected stays as it is."""
+    """A model's new suggestions instead of its old ones; what a person confirmed or rejected stays as it is.
+
+    Segments that were removed while the model worked are passed over.
+    """
     with db.atomic():
         db.execute(
             "DELETE FROM codings WHERE coder_id IN (SELECT id FROM coders WHERE kind = 'model')"
@@ -37,19 +40,18 @@ def replace_suggestions(db: Database, programme_id: int, coder: int, codings: It
         )
         db.conn.executemany(
             "INSERT INTO codings (segment_id, theme_id, coder_id, confidence, is_primary, state)"
-            " SELECT ?, ?, ?, ?, ?, ? WHERE NOT EXISTS"
-            " (SELECT 1 FROM codings WHERE segment_id = ? AND theme_id = ? AND state <> 'suggested')",
+            " SELECT id, :theme, :coder, :confidence, :is_primary, :state FROM segments WHERE id = :segment"
+            " AND NOT EXISTS (SELECT 1 FROM codings"
+            " WHERE segment_id = :segment AND theme_id = :theme AND state <> 'suggested')",
             [
-                (
-                    coding.segment_id,
-                    coding.theme_id,
-                    coder,
-                    coding.confidence,
-                    coding.is_primary,
-                    coding.state,
-                    coding.segment_id,
-                    coding.theme_id,
-                )
+                {
+                    "segment": coding.segment_id,
+                    "theme": coding.theme_id,
+                    "coder": coder,
+                    "confidence": coding.confidence,
+                    "is_primary": coding.is_primary,
+                    "state": coding.state,
+                }
                 for coding in codings
             ],
         )
@@ -66,13 +68,6 @@ def decide_coding(db: Database, *, segment_id: int, theme_id: int, state: Coding
         )
 
 
-def decisions(db: Database, programme_id: int) -> list[Coding]:
-    """What people confirmed and rejected in a programme."""
-    sql = """SELECT segment_id, theme_id, confidence, is_primary, state FROM codings
-             WHERE state <> 'suggested' AND theme_id IN (SELECT id FROM themes WHERE programme_id = ?)"""
-    return [_coding(row) for row in db.execute(sql, [programme_id])]
-
-
 def theme_members(db: Database, programme_id: int) -> dict[int, set[int]]:
     """Segment ids by the id of the discovered theme they are coded with."""
     sql = """SELECT codings.theme_id, codings.segment_id FROM codings JOIN themes ON themes.id = codings.theme_id
@@ -81,8 +76,3 @@ def theme_members(db: Database, programme_id: int) -> dict[int, set[int]]:
     for theme_id, segment_id in db.execute(sql, [programme_id]):
         members.setdefault(theme_id, set()).add(segment_id)
     return members
-
-
-def _coding(row: tuple[int, int, float, int, CodingState]) -> Coding:
-    segment_id, theme_id, confidence, is_primary, state = row
-    return Coding(segment_id, theme_id, confidence, bool(is_primary), state)

@@ -52,6 +52,7 @@ def remove_document(db: Database, document_id: int) -> None:
     with db.atomic():
         db.execute("DELETE FROM documents WHERE id = ?", [document_id])
         _remove_the_silent(db)
+        _forget_words(db)
 
 
 def store_turns(
@@ -62,9 +63,14 @@ def store_turns(
     turns: Sequence[NewTurn],
     blank: int,
 ) -> None:
-    """What a document holds, all of it or nothing; a second call replaces the first."""
+    """What a document holds, all of it or nothing; a second call replaces the first.
+
+    Raises NotFound where the document was removed meanwhile.
+    """
     with db.atomic():
-        db.execute("DELETE FROM turns WHERE document_id = ?", [document.id])
+        document_by_id(db, document.id)
+        if db.execute("DELETE FROM turns WHERE document_id = ?", [document.id]).rowcount:
+            _forget_words(db)
         ids = {person.code: _upsert_contributor(db, document.event_id, person) for person in contributors}
         for position, turn in enumerate(turns):
             _insert_turn(db, document.id, position, turn, ids.get(turn.contributor or ""))
@@ -146,3 +152,8 @@ def _document(row: Row) -> Document:
         blank=row["blank"],
         duplicate=row["duplicate"],
     )
+
+
+def _forget_words(db: Database) -> None:
+    """Rewrites the search index, which keeps the words of deleted rows until then."""
+    db.execute("INSERT INTO segments_fts (segments_fts) VALUES ('optimize')")

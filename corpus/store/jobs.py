@@ -1,11 +1,9 @@
 """Jobs: what the worker has to do, is doing, and has done. The queue forgets; this table does not."""
 
-from collections.abc import Sequence
-
 from sqlite_utils import Database
 
 from corpus.records import Job
-from corpus.store.rows import Row, marks, now, one
+from corpus.store.rows import Row, now, one
 
 _JOB = "SELECT id, kind, programme_id, subject_id, state, step, done, total, problem, attempts FROM jobs "
 
@@ -76,11 +74,10 @@ def unfinished_jobs(db: Database, programme_id: int) -> list[Job]:
     return [_job(row) for row in db.query(sql, [programme_id])]
 
 
-def drop_waiting(db: Database, kinds: Sequence[str], *, subject_id: int) -> None:
-    """Forgets jobs of these kinds that wait for a thing that is no more."""
-    sql = f"DELETE FROM jobs WHERE state = 'queued' AND subject_id = ? AND kind IN ({marks(kinds)})"
+def drop_jobs(db: Database, *, subject_id: int) -> None:
+    """Forgets the jobs of a thing that is no more, but for one that is running."""
     with db.atomic():
-        db.execute(sql, [subject_id, *kinds])
+        db.execute("DELETE FROM jobs WHERE subject_id = ? AND state <> 'running'", [subject_id])
 
 
 def failed_jobs(db: Database, programme_id: int, *, since: int) -> list[Job]:

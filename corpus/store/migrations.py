@@ -41,7 +41,7 @@ CREATE TABLE contributors (
 
 _DOCUMENTS_AND_SEGMENTS = """
 CREATE TABLE documents (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given twice: work on a removed document must not meet another
     event_id INTEGER NOT NULL REFERENCES events(id) ON DELETE CASCADE,
     number INTEGER NOT NULL,
     format TEXT NOT NULL,

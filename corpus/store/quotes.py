@@ -30,7 +30,7 @@ LEFT JOIN contributors ON contributors.id = turns.contributor_id
 def quotes_for_theme(
     db: Database, theme_id: int, *, event_id: int | None = None, limit: int = 50, offset: int = 0
 ) -> list[Quote]:
-    """What was said of a theme and of its children, surest first, each segment once."""
+    """What was said of a theme and of all that are under it, surest first, each segment once."""
     sql = f"""
     SELECT codings.segment_id, max(codings.confidence) AS confidence, codings.state FROM {_PLACED}
     WHERE codings.theme_id IN ({FAMILY}) AND codings.state <> 'rejected' AND (:event IS NULL OR events.id = :event)
@@ -42,7 +42,7 @@ def quotes_for_theme(
 
 
 def segments_by_event(db: Database, theme_id: int) -> dict[int, int]:
-    """How many segments each event has of a theme and its children, by event id."""
+    """How many segments each event has of a theme and all that are under it, by event id."""
     sql = f"""
     SELECT events.id, count(DISTINCT codings.segment_id) FROM {_PLACED}
     WHERE codings.theme_id IN ({FAMILY}) AND codings.state <> 'rejected' GROUP BY 1"""
@@ -50,7 +50,7 @@ def segments_by_event(db: Database, theme_id: int) -> dict[int, int]:
 
 
 def varied_quotes(db: Database, theme_id: int, *, limit: int) -> list[Quote]:
-    """What was said of a theme and its children at as many events as may be: each event's surest, then its next.
+    """What was said of a theme and all under it at as many events as may be: each event's surest, then its next.
 
     Those long enough to stand by themselves come first, and nobody is quoted twice before everybody there was once.
     """

@@ -15,7 +15,7 @@ def replace_summaries(db: Database, summaries: Mapping[int, Iterable[SummaryLine
             for position, line in enumerate(lines):
                 db.execute("INSERT INTO summary_lines VALUES (?, ?, ?)", [theme_id, position, line.text])
                 db.conn.executemany(
-                    "INSERT INTO summary_evidence VALUES (?, ?, ?)",
+                    "INSERT INTO summary_evidence SELECT ?, ?, id FROM segments WHERE id = ?",
                     [(theme_id, position, segment_id) for segment_id in dict.fromkeys(line.segment_ids)],
                 )
 

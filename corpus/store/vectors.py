@@ -1,6 +1,6 @@
 """Vectors, kept by model and text so that nothing is encoded twice."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import blake2b
 
 from sqlite_utils import Database
@@ -32,9 +32,12 @@ def keep_vectors(db: Database, model: str, new: Mapping[str, bytes]) -> None:
         )
 
 
-def forget_unused_vectors(db: Database) -> int:
-    """Drops vectors of texts that no segment holds any more, and says how many."""
-    used = {text_hash(text) for (text,) in db.execute("SELECT DISTINCT text FROM segments")}
+def forget_unused_vectors(db: Database, as_encoded: Callable[[str], str]) -> int:
+    """Drops vectors of texts that no segment holds any more, and says how many.
+
+    `as_encoded` makes of a segment's text the text that its vector was kept under.
+    """
+    used = {text_hash(as_encoded(text)) for (text,) in db.execute("SELECT DISTINCT text FROM segments")}
     kept = {key for (key,) in db.execute("SELECT DISTINCT text_hash FROM vectors")}
     with db.atomic():
         db.conn.executemany("DELETE FROM vectors WHERE text_hash = ?", [(key,) for key in kept - used])

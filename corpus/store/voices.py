@@ -14,13 +14,15 @@ JOIN turns ON turns.id = segments.turn_id
 JOIN contributors ON contributors.id = turns.contributor_id
 JOIN events ON events.id = contributors.event_id
 """
-FAMILY = "SELECT id FROM themes WHERE id = :theme OR parent_id = :theme"
-"""The ids of a theme and its children."""
-_FAMILIES = """
-WITH family AS (
-    SELECT id AS theme_id, id AS member FROM themes WHERE programme_id = :programme
-    UNION ALL SELECT parent_id, id FROM themes WHERE programme_id = :programme AND parent_id IS NOT NULL
+# UNION, not UNION ALL: themes that came to be each other's parents would go round for ever.
+_FAMILIES_OF = """
+WITH RECURSIVE family (theme_id, member) AS (
+    SELECT id, id FROM themes WHERE {whose}
+    UNION SELECT family.theme_id, themes.id FROM family JOIN themes ON themes.parent_id = family.member
 )"""
+_FAMILIES = _FAMILIES_OF.format(whose="programme_id = :programme")
+FAMILY = _FAMILIES_OF.format(whose="id = :theme") + " SELECT member FROM family"
+"""The ids of a :theme and of all that are under it, its children's children too."""
 _ACROSS: dict[Across, str] = {
     # Two events may share a name, as monthly forums do; they are told apart by their code.
     "event": """CASE WHEN EXISTS (SELECT 1 FROM events AS other WHERE other.programme_id = events.programme_id
@@ -53,7 +55,7 @@ class Coverage:
 
 
 def voices_by_theme(db: Database, programme_id: int) -> dict[int, Voices]:
-    """Each theme's voices by its id; a parent theme's take in its children's, everybody once."""
+    """Each theme's voices by its id; a theme's take in those of all that are under it, everybody once."""
     sql = f"""
     {_FAMILIES}
     SELECT family.theme_id, count(DISTINCT contributors.id), count(DISTINCT segments.id), count(DISTINCT events.id)
@@ -63,7 +65,7 @@ def voices_by_theme(db: Database, programme_id: int) -> dict[int, Voices]:
 
 
 def people_across(db: Database, programme_id: int, across: Across) -> dict[int, dict[str, int]]:
-    """For each theme id, how many people said it or a child of it in each group; everybody once."""
+    """For each theme id, how many people said it, or what is under it, in each group; everybody once."""
     sql = f"""
     {_FAMILIES}
     SELECT family.theme_id, {_ACROSS[across]}, count(DISTINCT contributors.id) FROM family, {_SAID}
@@ -75,7 +77,7 @@ def people_across(db: Database, programme_id: int, across: Across) -> dict[int, 
 
 
 def theme_people_across(db: Database, theme_id: int, across: Across) -> dict[str, int]:
-    """How many people said one theme or a child of it in each group; everybody once."""
+    """How many people said one theme, or what is under it, in each group; everybody once."""
     sql = f"""
     SELECT {_ACROSS[across]}, count(DISTINCT contributors.id) FROM {_SAID}
     WHERE codings.theme_id IN ({FAMILY}) AND codings.state <> 'rejected' GROUP BY 1"""

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from nlp.deidentify.headers import find_headers
 from nlp.deidentify.known import Known
 from nlp.deidentify.names import find_names
 from nlp.deidentify.pipeline import trained_pipeline
@@ -33,7 +34,13 @@ def find_identifiers(text: str, roster: Iterable[str] = ()) -> list[Identifier]:
 
 def find_all(text: str, tokens: list[Token], roster: Roster, known: Known) -> list[Identifier]:
     """The same with what is already known of the document."""
-    found = [*roster.find(text, tokens), *find_places(text), *find_venues(tokens), *find_names(tokens, known)]
+    found = [
+        *roster.find(text, tokens),
+        *find_headers(text),
+        *find_places(text),
+        *find_venues(tokens),
+        *find_names(tokens, known),
+    ]
     if trained_pipeline() or _MAY_HAVE_A_FORM.search(text):
         found += _formats().find(text)
     return without_overlaps(found)

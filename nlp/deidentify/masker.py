@@ -57,7 +57,8 @@ class Masker:
         """Adds the names and schools that other texts gave away."""
         if not self._known.may_name(tokens):
             return identifiers
-        return without_overlaps([*identifiers, *find_names(tokens, self._known), *self._known.schools_in(tokens)])
+        again = [*find_names(tokens, self._known), *self._known.full_names_in(tokens), *self._known.schools_in(tokens)]
+        return without_overlaps([*identifiers, *again])
 
     def _replace(self, text: str, identifiers: list[Identifier]) -> MaskedText:
         parts, replaced, reached = [], [], 0

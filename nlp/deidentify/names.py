@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from nlp.deidentify import ordinary, signs, words
 from nlp.deidentify.known import UNSURE, Known
 from nlp.deidentify.signs import Around
+from nlp.deidentify.titles import is_titled_name
 from nlp.deidentify.tokens import Token, trusts_capitals
 from nlp.records import Identifier
 
@@ -25,7 +26,7 @@ def find_names(tokens: list[Token], known: Known) -> list[Identifier]:
             found[first] = (last, score)
     if found:
         reader.join(runs, found)
-    for at in reader.lower_case_names():
+    for at in (*reader.word_names(), *reader.lower_case_names()):
         found.setdefault(at, (at, _FAIR))
     return [Identifier(tokens[a].start, tokens[z].end, "name", score) for a, (z, score) in sorted(found.items())]
 
@@ -56,9 +57,11 @@ class _Reader:
 
     def _could_be_name(self, at: int) -> bool:
         token = self.tokens[at]
-        if not token.is_name_shaped or token.lower in words.TITLES or f"{token.lower}'s" in ordinary.ORDINARY:
+        if not token.word[0].isupper() or token.lower in words.TITLES or f"{token.lower}'s" in ordinary.ORDINARY:
             return False
-        titled = self.lower(at - 1).rstrip(".") in words.SHORT_TITLES
+        titled = self.lower(at - 1) in words.SHORT_TITLES
+        if not (token.is_name_shaped or (titled and token.is_capitalised)):
+            return False
         return token.lower not in (ordinary.KEPT if titled else ordinary.ORDINARY)
 
     def _next_part(self, last: int) -> int:
@@ -90,6 +93,7 @@ class _Reader:
             previous=self.lower(first - 1),
             following=self.lower(last + 1),
             after=self.lower(last + 2),
+            beyond=tuple(self.lower(last + ahead) for ahead in range(3, 7)),
             tail=self.tokens[last].tail,
             previous_tail=self.tokens[first - 1].tail if first else "",
             starts_sentence=self.tokens[first].starts_sentence,
@@ -109,6 +113,11 @@ class _Reader:
 
     def _is_titled(self, first: int, around: Around) -> bool:
         if around.previous == "." and around.earlier in words.TITLES:
+            return True
+        initial, title = (
+            (around.earlier, around.earliest) if around.previous == "." else (around.previous, around.earlier)
+        )
+        if len(initial) == 1 and initial.isalpha() and title in words.SHORT_TITLES:
             return True
         capital = first > 0 and self.tokens[first - 1].word[0].isupper()
         return around.previous in words.TITLES and (capital or around.previous not in words.KIN or bool(around.earlier))
@@ -136,6 +145,17 @@ class _Reader:
         beside = self.lower(first - 1) not in words.DETERMINERS and self.lower(last + 1) not in words.ORGANISATION
         return beside and self.trusts_capitals and not self._is_ordinary_here(first, last)
 
+    def word_names(self) -> Iterator[int]:
+        """ "May, the youth worker, ...", "Grace at the front desk": names that are also words."""
+        for at, token in enumerate(self.tokens):
+            if (
+                token.lower in words.GIVEN_NAMES_THAT_ARE_WORDS
+                and token.is_capitalised
+                and self.trusts_capitals
+                and signs.is_someone(self._around(at, at))
+            ):
+                yield at
+
     def lower_case_names(self) -> Iterator[int]:
         """ "my brother kai said": names that nobody troubled to capitalise."""
         for at, token in enumerate(self.tokens):
@@ -146,7 +166,7 @@ class _Reader:
 
     def _is_lower_name(self, at: int) -> bool:
         previous, earlier, earliest = (self.lower(at - back) for back in (1, 2, 3))
-        if previous in words.SHORT_TITLES - {"ms", "dr"} or (previous == "." and earlier in words.SHORT_TITLES):
+        if previous in words.TITLES | {"."} and is_titled_name(self.tokens, at, self.known.casing):
             return True
         if self.known.casing.is_common(self.lower(at)):
             return False

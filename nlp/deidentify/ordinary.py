@@ -74,7 +74,9 @@ dla asda tesco sainsbury's lidl aldi mcdonald's mcdonalds kfc greggs nando's nan
 ikea boots brexit parliament tory labour ramadan eid easter christmas diwali hanukkah halloween xmas lent vaisakhi
 god allah jesus christ lord bible quran koran prophet buddha king queen prince princess mr mrs miss ms sir madam
 step red cross calmer velcro wifi bluetooth powerpoint excel word paracetamol ibuprofen diazepam specsavers
-superdrug nintendo sertraline fluoxetine ritalin melatonin methadone
+superdrug nintendo sertraline fluoxetine ritalin melatonin methadone meeting meetings recording recordings
+transcript transcripts transcription minutes notes agenda workshop workshops forum forums interview interviews
+webinar event events voice voices youth duty colleague colleagues madam reader resident residents applicant
 """
 _ADJECTIVES = """
 excellant exceptional superb fabulous terrible useful pleasant beautiful massive clean quiet noisy male female
@@ -120,6 +122,7 @@ westminster kensington essex kent surrey sussex yorkshire lancashire arsenal che
 """
 ORDINARY = _words(" ".join([_FUNCTION, _VERBS, _NOUNS, _ADJECTIVES, _CALENDAR, _PEOPLES, _PLACES]))
 """Words that are no name even when capitalised, unless a title or the roster says so."""
+PLACES = _words(_PLACES)
 KEPT = _words(" ".join([_CALENDAR, _PEOPLES, _PLACES]))
 """Days, months, languages, faiths, large places: they stay whatever stands before them."""
 FUNCTION_WORDS = _words(_FUNCTION)
@@ -136,3 +139,12 @@ GENERIC = ORDINARY | _words(
     """
 )
 """Words that do not make "... School" or "... Street" a particular one."""
+STREET_WORDS = PLACES | _words(
+    """
+    green well high mill church station park king king's kings queen queen's queens prince princess north south east
+    west northern southern eastern western red white black brown blue silver gold orange yellow market school college
+    hall spring summer water bell old new upper lower middle long short cross chapel bridge university hospital may
+    friday sunday saturday christmas baker bath bank broad garden
+    """
+)
+"""Generic words that do make "... Street" a particular one, where both have a capital."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from nlp.deidentify.ordinary import GENERIC
+from nlp.deidentify.ordinary import GENERIC, PLACES, STREET_WORDS
 from nlp.deidentify.streets import find_streets
 from nlp.deidentify.tokens import Token
 from nlp.records import Identifier
@@ -40,6 +40,10 @@ _ENDINGS = {
         r"|road|street|avenue|lane|crescent|estate"
     ),
 }
+_STREET_TYPE = re.compile(r"(?:Road|Street|Avenue|Lane|Close|Drive|Crescent|Terrace|Gardens|Grove|Mews|Rd|Ave)")
+_OWN_SCHOOL = re.compile(r"(?:.+ )?(?:(?:Sixth|6th) Form(?: College)?|College|Academy|[A-Z]\w+ School)")
+_ONE_OF_MANY = re.compile(r"\b(?:an?|any|every|each|some)\s$", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:the|our|my|your|an?|any|every|each|local)\s$", re.IGNORECASE)
 _NAMED = [(kind, re.compile(rf"\b{_NAME}\s(?:{ending})\b")) for kind, ending in _ENDINGS.items()]
 _ANY_ENDING = re.compile(
     r"(?:school|academy|college|primary|secondary|form|infants|juniors|nursery|grammar|high|cent(?:re|er)|practice"
@@ -71,7 +75,12 @@ def stem_of(place: str) -> str | None:
 def _institutions(text: str) -> Iterator[Identifier]:
     for kind, pattern in _NAMED:
         for match in pattern.finditer(text):
-            if (start := _proper_start(match["name"])) is not None:
+            start = _proper_start(match["name"])
+            if start is None:
+                start = _worded_start(kind, match["name"], match[0][len(match["name"]) :].strip())
+                if start is not None and _is_any(text[: match.start() + start], match[0][start:]):
+                    continue
+            if start is not None:
                 yield Identifier(match.start() + start, match.end(), kind, 0.8)
     for match in _SCHOOL_CUE.finditer(text):
         if match["place"].casefold() not in GENERIC:
@@ -85,6 +94,30 @@ def _proper_start(name: str) -> int | None:
         if lower not in GENERIC or lower.rstrip(".") in {"st", "saint"}:
             return match.start()
     return None
+
+
+def _worded_start(kind: str, name: str, ending: str) -> int | None:
+    """Where a name of ordinary words begins in "On Green | Street", "Well Street | Surgery", "Newham | Sixth Form"."""
+    parts = list(re.finditer(r"\S+", name))
+    if kind == "school":
+        return parts[-1].start() if parts[-1][0].casefold() in PLACES and _OWN_SCHOOL.fullmatch(ending) else None
+    if kind == "GP practice":
+        street = parts.pop()[0]
+        if not parts or not _STREET_TYPE.fullmatch(street):
+            return None
+    elif kind != "place" or not _STREET_TYPE.fullmatch(ending):
+        return None
+    start = None
+    for part in reversed(parts):
+        if part[0].casefold() not in STREET_WORDS:
+            break
+        start = part.start()
+    return start
+
+
+def _is_any(before: str, found: str) -> bool:
+    """ "a New Road", and "the High Street": any town's."""
+    return (_ARTICLE if found == "High Street" else _ONE_OF_MANY).search(before[-8:]) is not None
 
 
 def find_venues(tokens: list[Token]) -> Iterator[Identifier]:

@@ -82,7 +82,7 @@ class Roster:
             Identifier(match.start(), match.end(), "name", 1.0)
             for match in matches
             if written(match[0]) not in words.NAMES_THAT_ARE_WORDS
-            or _is_used_as_name(tokens, places.get(match.start(), 0))
+            or is_used_as_name(tokens, places.get(match.start(), 0))
         ]
 
 
@@ -136,7 +136,7 @@ def _spelled(form: str) -> str:
     return "".join(parts)
 
 
-def _is_used_as_name(tokens: list[Token], at: int) -> bool:
+def is_used_as_name(tokens: list[Token], at: int) -> bool:
     """Whether a name that is also a word ("Will", "May", "Hope") is a name here."""
     token = tokens[at]
     previous = tokens[at - 1].lower if at else ""

@@ -10,15 +10,27 @@ _CLAUSE_END = frozenset({"", ".", "!", "?"})
 POSSESSIVE = frozenset({"'s", "’s"})
 
 
+_VENUES = (
+    words.ORGANISATION
+    | words.ROLES
+    | frozenset({"desk", "reception", "office", "front", "door", "canteen", "kitchen", "club", "gym", "till"})
+) - {"score", "scale", "index", "syndrome", "disease", "card"}
+_POSTS = frozenset({"desk", "reception", "office", "school", "surgery", "front", "door", "till"})
+
+
 @dataclass(frozen=True, slots=True)
 class Around:
-    """The words around a run, in lower case, "" beyond the text. `tail` is what hangs on the run: "'s"."""
+    """The words around a run, in lower case, "" beyond the text.
+
+    `beyond` has four more words after `after`; `tail` is what hangs on the run: "'s".
+    """
 
     earliest: str
     earlier: str
     previous: str
     following: str
     after: str
+    beyond: tuple[str, ...]
     tail: str
     previous_tail: str
     starts_sentence: bool
@@ -112,5 +124,23 @@ def might_be(around: Around) -> bool:
     return is_called or around.length == 2
 
 
+def has_a_place(around: Around) -> bool:
+    """ "X, the youth worker," and "X from the youth club", "X at the front desk" """
+    if around.previous in words.PREPOSITIONS | words.BEFORE_MONTHS | words.DETERMINERS:
+        return False
+    if around.following == "," and around.after in {"the", "my", "our", "his", "her", "their"}:
+        at = next((at for at, word in enumerate(around.beyond[:3]) if word in words.ROLES), None)
+        return at is not None and around.beyond[at + 1] in _CLAUSE_END | {",", "who"}
+    if around.following in {"from", "at", "on"} and around.after in {"the", "my", "our"}:
+        return any(word in (_VENUES if around.following == "from" else _POSTS) for word in around.beyond[:3])
+    return around.following in {"at", "on"} and around.after == "reception"
+
+
+def is_someone(around: Around) -> bool:
+    """The same, or "X who ...": enough for a name that is also a word."""
+    led_to = words.PREPOSITIONS | words.BEFORE_MONTHS | words.DETERMINERS
+    return has_a_place(around) or (around.following == "who" and around.previous not in led_to)
+
+
 ANYWHERE = (owns, speaks, is_with_me)
-INSIDE = (is_addressed, introduces, is_greeted, becomes_a_pronoun, acts)
+INSIDE = (has_a_place, is_addressed, introduces, is_greeted, becomes_a_pronoun, acts)

@@ -26,8 +26,12 @@ class Token:
     @property
     def is_name_shaped(self) -> bool:
         """Capitalised like a name, and without an ending that names do not have ("Hospitality")."""
-        shaped = self.word[0].isupper() and all(map(_NAME_PART.fullmatch, self.word.split("-")))
-        return shaped and not _ABSTRACT.fullmatch(self.lower)
+        return self.is_capitalised and not _ABSTRACT.fullmatch(self.lower)
+
+    @property
+    def is_capitalised(self) -> bool:
+        """Capitalised like a name, whatever its ending: "Sandqvist", not "GP"."""
+        return self.word[0].isupper() and all(map(_NAME_PART.fullmatch, self.word.split("-")))
 
 
 def tokenise(text: str) -> list[Token]:

@@ -14,6 +14,15 @@ TITLES = _words(
 """Before a capitalised word: a name follows."""
 SHORT_TITLES = _words("mr mrs ms mx dr")
 """Those that announce a name even in lower case."""
+ABBREVIATED_TITLES = SHORT_TITLES | _words("prof rev cllr")
+AFTER_TITLES = _words(
+    """
+    led practitioner specialist consultation prescriber prescribers associate lead bank station trip trips journey
+    driver drivers tickets travel quicker slower xxx xxxx surgeries note notes referral appt appts advice opinion
+    diagnosis cover book seat seats holiday tour bus netball uniform word universe
+    """
+)
+"""Lower-case words that follow "dr", "miss", "nurse" or "coach" without being a name."""
 KIN = _words(
     """
     brother sister cousin son daughter nephew niece uncle auntie aunty aunt stepdad stepmum stepbrother stepsister
@@ -124,6 +133,17 @@ NAMES_THAT_ARE_WORDS = _words(
     """
 )
 """Given names and surnames that are also words: masked only where they can be nothing but a name."""
+GIVEN_NAMES_THAT_ARE_WORDS = _words(
+    """
+    mark may hope will rose christian grace joy faith summer april june august autumn dawn eve ivy lily violet daisy
+    poppy olive amber ruby pearl iris holly heather hazel jade crystal jack bill bob rob pat sue drew chase hunter
+    mason carter dean grant frank guy max river rain star angel honor honour destiny harmony melody miles penny robin
+    jay gene ray rich nick wade victor sunny reed brook cliff dale glen heath ash cherry ginger precious patience
+    prudence charity mercy blessing praise favour justice jordan georgia brooklyn sydney chelsea austin florence
+    victoria sterling fern sage basil candy bliss joey gift comfort lucky randy woody kitty
+    """
+)
+"""Those that people have as given names."""
 MONTH_NAMES = _words("may april june august")
 BEFORE_MONTHS = _words(
     """

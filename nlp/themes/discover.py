@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from nlp.placeholders import without_placeholders
 from nlp.records import DiscoveredTheme, Vectors
 from nlp.themes.naming import shared_words, theme_name
 from nlp.themes.words import WORD_PATTERN, stop_words
@@ -108,7 +109,7 @@ def _fit(texts: list[str], vectors: Vectors, themes: int | None, seed: int) -> A
         top_n_words=WORDS_LOOKED_AT,
         verbose=False,
     )
-    model.fit(texts, vectors)
+    model.fit([without_placeholders(text) for text in texts], vectors)
     return model
 
 

@@ -11,11 +11,11 @@ say says said saying tell told want wants wanted need needs needed thank thanks 
 dont don't doesnt doesn't didnt didn't cant can't couldnt couldn't wont won't wouldnt wouldn't isnt isn't wasnt wasn't
 arent aren't im i'm ive i've id i'd ill i'll its it's thats that's theres there's theyre they're youre you're weve we've
 he's she's hes shes whats what's cos cause bc coz ur people person one ones way bit maybe probably obviously even
-laughs laugh funny real deep idea shall help helps helped read hear heard remember ask asks asked
-answer called head team hour
+laughs laugh funny real shall read hear heard remember ask asks asked
+answer called
 facilitator contributor professional respondent
 handle mr mrs ms miss mate somebody anybody everybody nobody
-name names school1 let lets let's make makes made come comes came look looks looking did does doing done been being
+name names let lets let's make makes made come comes came look looks looking did does doing done been being
 year years day days time times week weeks sure honest honestly sorry point true
 """
 

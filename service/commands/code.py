@@ -44,6 +44,8 @@ def code(source: Path, codebook_file: Path | None, encoder_name: str, out: Path,
     """
     if out.suffix.lower() not in SUFFIXES:
         raise InvalidChoice(f"“{out.name}” is not a kind of output. Name a file that ends in .csv or .db.")
+    if out.resolve() in {file.resolve() for file in (source, codebook_file) if file}:
+        raise InvalidChoice(f"“{out}” is what is to be read. Give the output another name.")
     if not out.resolve().parent.is_dir():
         raise InvalidChoice(f"There is no folder “{out.parent}” to write “{out.name}” to. Make it first.")
     table = readers.read(source.name, read_file(source))

@@ -1,7 +1,7 @@
 """The command that takes files in: receive, read, confirm, mask, code, publish, in this process."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -89,7 +89,7 @@ def _finish(
     for path, came in received:
         document = documents.document_by_id(workspace.corpus, came.document.id)
         if document.state == "failed":
-            raise NotReady(f"{path.name}: {document.problem}")
+            raise NotReady(_named(document, path))
     if failed:
         raise NotReady(" ".join(job.problem or "" for job in failed))
 
@@ -98,7 +98,7 @@ def _confirm(workspace: Workspace, event: Event, document_id: int, path: Path, t
     """Confirms a document as told, or as guessed, and says how."""
     document: Document = documents.document_by_id(workspace.corpus, document_id)
     if document.state == "failed":
-        raise NotReady(document.problem or f"“{path.name}” could not be read.")
+        raise NotReady(_named(document, path))
     reading = intake.reading_of(workspace, document_id, reason="confirming who spoke")
     try:
         if isinstance(reading, Transcript):
@@ -106,6 +106,11 @@ def _confirm(workspace: Workspace, event: Event, document_id: int, path: Path, t
         return _confirm_columns(workspace, document_id, reading, told)
     except InvalidChoice as error:
         raise InvalidChoice(f"“{path.name}”: {error}") from error
+
+
+def _named(document: Document, path: Path) -> str:
+    """What went wrong with a document, with its file's name, which the corpus does not keep."""
+    return (document.problem or f"{document.title} could not be taken in.").replace(document.title, f"“{path.name}”")
 
 
 def _confirm_speakers(workspace: Workspace, event: Event, document_id: int, transcript: Transcript, told: _Told) -> str:
@@ -130,7 +135,9 @@ def _confirm_speakers(workspace: Workspace, event: Event, document_id: int, tran
 def _confirm_columns(workspace: Workspace, document_id: int, table: Table, told: _Told) -> str:
     decision = ColumnDecision(told.answers, told.contributor, told.attributes, told.others)
     if not told.answers:
-        decision = intake.decide_columns({guess.name: guess.use for guess in guess_columns(table)})
+        # Which further columns to keep is for a person to say: one of them may name somebody.
+        uses = {guess.name: guess.use for guess in guess_columns(table) if guess.use != "other attribute"}
+        decision = replace(intake.decide_columns(uses), others=told.others)
     intake.confirm_columns(workspace, document_id, decision)
     return f"{len(table.rows)} rows, answers in {', '.join(decision.answers)}"
 

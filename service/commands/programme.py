@@ -16,6 +16,7 @@ from service.errors import InvalidChoice, NotReady
 from service.jobs import run_all
 from service.settings import read_settings
 from service.workflow import accounts, intake
+from service.workflow.event_codes import problem_with_code
 from service.workflow.programmes import start_programme
 from service.workspace import Workspace, open_workspace
 
@@ -57,10 +58,11 @@ def add_event(code: str, programme: str | None, name: str | None, **given: str) 
         date.fromisoformat(given["held_on"])
     except ValueError as error:
         raise InvalidChoice(f"“{given['held_on']}” is not a date. Write it as 2026-03-31.") from error
-    if not code.strip():
-        raise InvalidChoice("Give the event a short code, such as NORTH-1.")
     with open_workspace(read_settings()) as workspace:
         chosen = choose_programme(workspace, programme)
+        taken = {event.code.lower() for event in events.events(workspace.corpus, chosen.id)}
+        if problem := problem_with_code(code, taken):
+            raise InvalidChoice(f"“{code}” cannot be the event's code. {problem}")
         event = NewEvent(code=code, name=name or code, **given)  # type: ignore[arg-type]
         events.add_event(workspace.corpus, chosen.id, event)
         return {"event": code, "programme": chosen.slug}

@@ -1,6 +1,7 @@
 """What every command shares: plain errors, --json, progress bars and the programme it is about."""
 
 import json
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -32,6 +33,10 @@ def command(function: Callable[P, Answer | None]) -> Callable[P, None]:
             answer = function(*args, **kwargs)
         except EXPECTED as error:
             _fail(str(error), as_json=wants_json)
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            _fail("Another process has kept the data busy for too long. Try again in a moment.", as_json=wants_json)
         except KeyboardInterrupt:
             _fail("Stopped. What was finished before is kept.", as_json=wants_json, code=130)
         else:

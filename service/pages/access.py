@@ -1,5 +1,6 @@
 """Who may see what. A view says so with `needs` or `public`; one that says nothing is shown to nobody."""
 
+import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any, TypeVar
@@ -16,6 +17,8 @@ from service.workspace import Workspace, open_workspace
 
 View = TypeVar("View", bound=Callable[..., Any])
 PUBLIC = "public"
+SECONDS_TO_READ = 20
+STEPS_BETWEEN_LOOKS = 100_000
 
 
 def needs(*roles: SignedInRole) -> Callable[[View], View]:
@@ -46,8 +49,16 @@ def workspace() -> Workspace:
     if "workspace" not in g:
         g.opened = ExitStack()
         g.workspace = g.opened.enter_context(open_workspace(settings_of(current_app)))
+        if request.method == "GET":
+            _stop_reading_after(g.workspace, SECONDS_TO_READ)
     opened: Workspace = g.workspace
     return opened
+
+
+def _stop_reading_after(opened: Workspace, seconds: float) -> None:
+    """A page that reads for longer would keep everybody from writing; its query ends with an OperationalError."""
+    end = time.monotonic() + seconds
+    opened.corpus.conn.set_progress_handler(lambda: time.monotonic() > end, STEPS_BETWEEN_LOOKS)
 
 
 def current_person() -> Person | None:

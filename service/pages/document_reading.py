@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from flask import Blueprint, render_template, request
 
-from corpus.errors import NotFound
-from corpus.records import Document, Event, Programme, Turn
-from corpus.store import coded_turns, documents, events
+from corpus.records import Turn
+from corpus.store import coded_turns
 from corpus.store.coded_turns import CodedSegment, CodedTurn, ThemeMark
 from service.pages.access import current_programme, needs, workspace
+from service.pages.lookup import document_in
 from service.pages.paging import page_asked
 
 TURNS_A_PAGE = 200
@@ -78,7 +78,7 @@ def _piece(segment: CodedSegment, *, is_non_answer: bool) -> Piece:
 def read(slug: str, document_id: int) -> str:
     """A document, at the page that holds the turn asked for."""
     programme, corpus = current_programme(slug), workspace().corpus
-    document, event = _document_in(programme, document_id)
+    document, event = document_in(corpus, programme, document_id)
     turns = coded_turns.coded_turns(corpus, document.id)
     turn_id = request.args.get("turn", type=int)
     asked = page_of_turn(turns, turn_id, size=TURNS_A_PAGE) if turn_id else request.args.get("page")
@@ -88,12 +88,3 @@ def read(slug: str, document_id: int) -> str:
     return render_template(
         "documents_reading/read.html", document=document, event=event, turns=shown, pages=pages, asked_turn=turn_id
     )
-
-
-def _document_in(programme: Programme, document_id: int) -> tuple[Document, Event]:
-    """A document of this programme, and its event. Raises NotFound."""
-    document = documents.document_by_id(workspace().corpus, document_id)
-    event = events.event_by_id(workspace().corpus, document.event_id)
-    if event.programme_id != programme.id:
-        raise NotFound(f"There is no document {document_id} in this programme.")
-    return document, event

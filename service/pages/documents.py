@@ -3,10 +3,9 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from corpus.errors import NotFound
 from corpus.readers.records import Table, Transcript
-from corpus.records import AGE_BANDS, ROLES, Document, Event, Programme
-from corpus.store import documents, events
+from corpus.records import AGE_BANDS, ROLES, Document, Event
+from corpus.store import events
 from service.errors import InvalidChoice, NotReady
 from service.jobs import send_waiting
 from service.pages.access import current_programme, needs, workspace
@@ -19,6 +18,7 @@ from service.pages.confirm_form import (
 )
 from service.pages.events import show_event
 from service.pages.forms import Form
+from service.pages.lookup import document_in
 from service.pages.uploads import FILES_AT_ONCE, take_files
 from service.workflow import intake
 from service.workflow.guesses import guess_columns, guess_speakers
@@ -48,7 +48,7 @@ def upload(slug: str, code: str) -> str | tuple[str, int]:
 @needs("staff")
 def confirm(slug: str, document_id: int) -> str | Response | tuple[str, int]:
     """Who spoke, or which columns are answers: guesses for staff to put right, then their decision."""
-    event, document = _find(current_programme(slug), document_id)
+    document, event = document_in(workspace().corpus, current_programme(slug), document_id)
     if document.state in ("received", "failed"):
         raise NotReady(f"{document.title} has not been read. Wait until the event’s page says “to confirm”.")
     reading = intake.reading_of(workspace(), document_id, reason="confirming who spoke")
@@ -72,7 +72,7 @@ def confirm(slug: str, document_id: int) -> str | Response | tuple[str, int]:
 @needs("staff")
 def remove(slug: str, document_id: int) -> str | Response:
     """Asks whether a document is to go, and takes it out."""
-    event, document = _find(current_programme(slug), document_id)
+    document, event = document_in(workspace().corpus, current_programme(slug), document_id)
     if request.method == "GET":
         return render_template("documents/remove.html", event=event, document=document)
     remove_document(workspace(), document_id)
@@ -119,12 +119,3 @@ def _show_table(event: Event, document: Document, reading: Table, form: Form, pr
 def _decisions(document: Document) -> intake.Decisions | None:
     """What staff said of a document before, if they did."""
     return intake.decisions_of(workspace(), document.id) if document.state in ("confirmed", "ready") else None
-
-
-def _find(programme: Programme, document_id: int) -> tuple[Event, Document]:
-    """A document of this programme and its event. Raises NotFound."""
-    document = documents.document_by_id(workspace().corpus, document_id)
-    event = events.event_by_id(workspace().corpus, document.event_id)
-    if event.programme_id != programme.id:
-        raise NotFound(f"There is no document {document_id} in this programme.")
-    return event, document

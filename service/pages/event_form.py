@@ -1,12 +1,12 @@
 """The form that an event is made with."""
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import cast
 
 from corpus.records import ENGAGEMENT_MODELS, EVENT_KINDS, EngagementModel, EventKind, NewEvent
 from service.pages.forms import Form
+from service.workflow.event_codes import next_code, problem_with_code
 
 MODEL_HINTS: Mapping[EngagementModel, str] = {
     "co-production": "People who use services and people who run them decide and make it together, as equals.",
@@ -14,17 +14,6 @@ MODEL_HINTS: Mapping[EngagementModel, str] = {
     "consultation": "People are asked what they think of something that others have drawn up.",
 }
 AUDIENCES = ("young people", "parents and carers", "professionals", "citizens", "mixed")
-
-_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,23}")
-_TAKEN_BY_ADDRESSES = ("new",)
-_INITIALS: Mapping[EventKind, str] = {
-    "focus group": "FG",
-    "co-design event": "CD",
-    "testing event": "TE",
-    "forum meeting": "FM",
-    "stakeholder event": "SE",
-    "survey": "SV",
-}
 
 
 def parse_event(form: Form, *, taken: Iterable[str]) -> NewEvent | None:
@@ -64,17 +53,7 @@ def _parse_date(form: Form) -> str:
 def _parse_code(form: Form, kind: EventKind, taken: set[str]) -> str:
     code = form.value("code")
     if not code:
-        return _next_code(kind, taken)
-    if not _CODE.fullmatch(code):
-        form.errors["code"] = "Use up to 24 letters, digits and hyphens, for example NORTH-1."
-    elif code.lower() in _TAKEN_BY_ADDRESSES or code.lower() in taken:
-        form.errors["code"] = f"The code “{code}” is taken. Choose another, or leave it blank."
+        return next_code(kind, taken)
+    if problem := problem_with_code(code, taken):
+        form.errors["code"] = problem
     return code
-
-
-def _next_code(kind: EventKind, taken: set[str]) -> str:
-    """The first free code of a kind: FG1, FG2 ..."""
-    initials = _INITIALS.get(kind, "E")
-    return next(
-        f"{initials}{number}" for number in range(1, len(taken) + 2) if f"{initials}{number}".lower() not in taken
-    )

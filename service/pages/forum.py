@@ -98,7 +98,7 @@ def answer_before(review: Review | None) -> GivenAnswer:
 
 
 def _cards(corpus: Database, member: ForumMember) -> list[CardGroup]:
-    rows = theme_rows(corpus, member.programme_id)
+    rows = [row for row in theme_rows(corpus, member.programme_id) if row.theme.status == "adopted"]
     groups = in_groups(row for row in rows if row.theme.origin != "discovered")
     answers = reviews.answered_by(corpus, member.id)
     discovered = in_groups(row for row in rows if row.theme.origin == "discovered")

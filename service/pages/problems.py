@@ -6,6 +6,7 @@ from flask import Flask, g, render_template
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from service.error_places import place_of
 from service.errors import EXPECTED, status_of
 
 log = logging.getLogger(__name__)
@@ -54,7 +55,7 @@ def _refused(error: HTTPException) -> Answer | HTTPException:
 
 
 def _unforeseen(error: Exception) -> Answer:
-    log.error("A page failed", exc_info=error)
+    log.error("A page failed: %s at %s", type(error).__name__, place_of(error))
     g.person = g.programme = None  # whatever failed must not be asked again for the header
     return _page(500, _UNFORESEEN)
 

@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 
 from corpus.records import Coding, Theme
 from corpus.store import codebook, codings, jobs
+from corpus.store.vectors import forget_unused_vectors
 from nlp.coding.framework import FrameworkCoder
 from nlp.protocols import Encoder, Progress, unheard
 from nlp.records import SuggestedCoding, Vectors
 from service.workflow.definitions import stored_leaf_definitions
 from service.workflow.discovery import discover_uncovered, keep_discovered
-from service.workflow.encoding import CachedEncoder
+from service.workflow.encoding import CachedEncoder, as_encoded
 from service.workflow.intake import PUBLISH
 from service.workflow.summarising import summarise
 from service.workspace import Workspace
@@ -32,7 +33,7 @@ def analyse(workspace: Workspace, programme_id: int, encoder: Encoder, steps: St
     corpus = workspace.corpus
     cached = CachedEncoder(corpus, encoder)
     segments = codings.segments_to_code(corpus, programme_id)
-    rows = cached.encode([segment.text for segment in segments], progress=steps("Reading for meaning"))
+    rows = cached.encode([as_encoded(segment.text) for segment in segments], progress=steps("Reading for meaning"))
     finding = steps("Finding themes")
     finding(0, 3)
     framework = [theme for theme in codebook.themes(corpus, programme_id) if theme.origin != "discovered"]
@@ -51,6 +52,8 @@ def analyse(workspace: Workspace, programme_id: int, encoder: Encoder, steps: St
     finding(3, 3)
     number_of = {segment.id: number for number, segment in enumerate(segments)}
     summarise(corpus, programme_id, rows, number_of, steps("Writing summaries"))
+    if len(codings.segments_to_code(corpus, programme_id)) != len(segments):
+        forget_unused_vectors(corpus, as_encoded)  # something was removed meanwhile, and its vectors were made again
     jobs.add_job(corpus, kind=PUBLISH, programme_id=programme_id)
 
 

@@ -6,10 +6,16 @@ import numpy as np
 from sqlite_utils import Database
 
 from corpus.store import vectors
+from nlp.placeholders import without_placeholders
 from nlp.protocols import Encoder, Progress, unheard
 from nlp.records import Vectors
 
 TEXTS_AT_ONCE = 512
+
+
+def as_encoded(text: str) -> str:
+    """A segment as it is given to an encoder: what was said, and nothing that we put in."""
+    return without_placeholders(text)
 
 
 class CachedEncoder:

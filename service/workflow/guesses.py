@@ -58,6 +58,7 @@ _PERSON_HEADER = re.compile(
 )
 _HEADERS: tuple[tuple[ColumnUse, re.Pattern[str]], ...] = (
     ("leave out", _any_of("name", "e-?mail", "phone", "mobile", "telephone", "postcode", "address", "nhs number")),
+    ("leave out", _any_of("worker", "keyworker", "teacher", "tutor", "gp", "doctor", "nurse", "counsellor", "school")),
     (
         "leave out",
         _any_of("date", "dob", "time", "timestamp", "submitted", "started", "completed", "row", "index", "ip"),

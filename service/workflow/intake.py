@@ -6,9 +6,11 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from corpus import readers
+from corpus.errors import NotFound
 from corpus.readers.records import SpokenTurn, Table, Transcript
 from corpus.records import Document, Part
 from corpus.store import documents, events, jobs
+from corpus.vault import Vault
 from service.errors import InvalidChoice, NotReady
 from service.workspace import Workspace
 
@@ -87,9 +89,20 @@ def read_document(workspace: Workspace, document_id: int) -> None:
     with workspace.vault() as vault:
         name = vault.names([document_id], reason="reading an upload")[document_id]
         content = readers.read(name, vault.unseal("bytes", document_id, reason="reading an upload"))
+        readers.check_lengths(name, content)
         kind = "transcript" if isinstance(content, Transcript) else "table"
-        vault.seal_value("reading", document_id, {"kind": kind, **asdict(content)})
+        seal_of_document(workspace, vault, "reading", document_id, {"kind": kind, **asdict(content)})
     documents.set_state(workspace.corpus, document_id, "to confirm")
+
+
+def seal_of_document(workspace: Workspace, vault: Vault, kind: str, document_id: int, value: Any) -> None:
+    """Keeps a value in the vault as long as its document is there. Raises NotFound where it was removed meanwhile."""
+    vault.seal_value(kind, document_id, value)
+    try:
+        documents.document_by_id(workspace.corpus, document_id)
+    except NotFound:
+        vault.destroy(document_id)
+        raise
 
 
 def reading_of(workspace: Workspace, document_id: int, *, reason: str) -> Transcript | Table:

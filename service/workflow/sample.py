@@ -6,9 +6,11 @@ from typing import Any
 
 import yaml
 
+from corpus.errors import NotFound
 from corpus.records import Constituency, Event, NewEvent, Programme
-from corpus.store import events
+from corpus.store import documents, events
 from corpus.store.programmes import programmes
+from corpus.store.releases import current_releases
 from service.workflow import accounts, intake
 from service.workflow.intake import ColumnDecision, SpeakerDecision
 from service.workflow.programmes import start_programme
@@ -37,15 +39,16 @@ class SampleDocument:
 
 
 def is_loaded(workspace: Workspace) -> bool:
-    """Whether the sample programme is there."""
-    return any(programme.name == NAME for programme in programmes(workspace.corpus))
+    """Whether the sample programme is there, whole: it is published last."""
+    programme = _sample(workspace)
+    return programme is not None and programme.slug in current_releases(workspace.corpus)
 
 
 def start_sample(workspace: Workspace) -> Programme:
-    """The sample programme with its sign-ins and no events yet."""
+    """The sample programme with its sign-ins: a new one, or what is there of one that was cut off."""
     accounts.put_account(workspace, STAFF, "staff", PASSWORD)
     accounts.put_account(workspace, ANALYST, "analyst", PASSWORD)
-    programme = start_programme(workspace, NAME, DESCRIPTION, with_starter=True)
+    programme = _sample(workspace) or start_programme(workspace, NAME, DESCRIPTION, with_starter=True)
     for constituency, code in CODES.items():
         accounts.put_code(workspace, programme.id, constituency, code)
     return programme
@@ -65,7 +68,9 @@ def add_sample_events(workspace: Workspace, programme: Programme) -> list[Sample
 
 
 def confirm(workspace: Workspace, document: SampleDocument) -> None:
-    """Confirms a document of the sample as its description says."""
+    """Confirms a document of the sample as its description says, if it has not been."""
+    if documents.document_by_id(workspace.corpus, document.document_id).state != "to confirm":
+        return
     told = document.confirmation
     if "speakers" in told:
         decisions = {label: SpeakerDecision(**decision) for label, decision in told["speakers"].items()}
@@ -76,6 +81,13 @@ def confirm(workspace: Workspace, document: SampleDocument) -> None:
         intake.confirm_columns(workspace, document.document_id, ColumnDecision(**columns))
 
 
+def _sample(workspace: Workspace) -> Programme | None:
+    return next((one for one in programmes(workspace.corpus) if one.name == NAME), None)
+
+
 def _add_event(workspace: Workspace, programme: Programme, described: dict[str, Any]) -> Event:
     given = {name: str(value) for name, value in described.items() if name != "documents"}
-    return events.add_event(workspace.corpus, programme.id, NewEvent(**given))  # type: ignore[arg-type]
+    try:
+        return events.event_by_code(workspace.corpus, programme.id, given["code"])
+    except NotFound:
+        return events.add_event(workspace.corpus, programme.id, NewEvent(**given))  # type: ignore[arg-type]

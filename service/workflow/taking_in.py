@@ -20,10 +20,12 @@ from service.workflow.intake import (
     SpeakerDecision,
     decisions_of,
     reading_of,
+    seal_of_document,
 )
 from service.workspace import Workspace
 
 FACILITATOR, RESPONDENT = "Facilitator", "Respondent"
+SOMEBODY = "[name]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def take_in(workspace: Workspace, document_id: int, progress: Progress = unheard
     else:
         taken = _take_table(workspace, document, reading, decisions.columns, progress)
     with workspace.vault() as vault:
-        vault.seal_value("originals", document_id, taken.replaced)
+        seal_of_document(workspace, vault, "originals", document_id, taken.replaced)
     documents.store_turns(
         workspace.corpus, document, contributors=taken.contributors, turns=taken.turns, blank=taken.blank
     )
@@ -59,7 +61,7 @@ def _take_transcript(
 ) -> _Taken:
     people = _people(document, decisions.speakers, _last_numbers(workspace, document))
     pseudonym = {label: person.pseudonym for label, person in people.items()} | _facilitators(decisions.speakers)
-    masker = Masker({label: name for label, name in pseudonym.items() if label})
+    masker = Masker(_others_at_the_event(workspace, document) | {name: one for name, one in pseudonym.items() if name})
     masked = masker.mask_all([turn.text for turn in transcript.turns], progress)
     turns = []
     for turn, text in zip(transcript.turns, masked, strict=True):
@@ -70,7 +72,7 @@ def _take_transcript(
                 text=text.text,
                 part="contributor" if person else "facilitator",
                 contributor=person.code if person else None,
-                speaker=pseudonym.get(label, "Not said by anybody named"),
+                speaker=pseudonym.get(label, "Context"),
                 segments=_segments(text.text) if person else (),
                 started_at=turn.started_at,
             )
@@ -82,7 +84,8 @@ def _take_table(
     workspace: Workspace, document: Document, table: Table, columns: ColumnDecision, progress: Progress
 ) -> _Taken:
     kept = [*columns.answers, *columns.attributes.values(), *columns.others]
-    masked = Masker({}).mask_all([cell for column in kept for cell in (column, *table.column(column))], progress)
+    masker = Masker(_others_at_the_event(workspace, document))
+    masked = masker.mask_all([cell for column in kept for cell in (column, *table.column(column))], progress)
     texts = iter(masked)
     header: dict[str, str] = {}
     cells: dict[str, list[str]] = {}
@@ -153,6 +156,17 @@ def _pseudonym_kind(role: str | None) -> str:
     return kind[0].upper() + kind[1:]
 
 
+def _others_at_the_event(workspace: Workspace, document: Document) -> dict[str, str]:
+    """Everybody confirmed in the event's other documents, who may be named in this one, and what stands for them."""
+    confirmed = [
+        other.id
+        for other in documents.documents(workspace.corpus, document.event_id)
+        if other.id != document.id and other.state in ("confirmed", "ready")
+    ]
+    speakers = (label for other in confirmed for label in decisions_of(workspace, other).speakers)
+    return {label: SOMEBODY for label in speakers if label}
+
+
 def _facilitators(speakers: Mapping[str, SpeakerDecision]) -> dict[str, str]:
     labels = [label for label, decision in speakers.items() if decision.part == "facilitator" and label]
     return {label: f"{FACILITATOR} {number}" for number, label in enumerate(labels, start=1)}
@@ -183,7 +197,15 @@ def _respondent(
         for name, known in (("role", role), ("age_band", age_band))
         if given.get(name) and known is None
     }
-    return NewContributor(code, f"{RESPONDENT} {number}", role, age_band, given.get("locality") or None, attributes)
+    return NewContributor(
+        code, f"{RESPONDENT} {number}", role, age_band, _locality(given.get("locality", "")), attributes
+    )
+
+
+def _locality(cell: str) -> str | None:
+    """A locality in one spelling; None where the cell is empty or had to be masked."""
+    words = " ".join(cell.split())
+    return words[0].upper() + words[1:] if words and "[" not in words else None
 
 
 def _listed(cell: str | None, choices: Iterable[str]) -> str | None:

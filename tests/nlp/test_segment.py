@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.records import Span
-from nlp.segment import WORDS_IN_A_SEGMENT, WORDS_TO_SPLIT_AT, _sentence_splitter, segments, segments_of_all
+from nlp.segment import WORDS_IN_A_SEGMENT, WORDS_TO_SPLIT_AT, _sentence_splitter, segments
 from service.settings import Settings
 
 SPEECH = st.lists(
@@ -69,7 +68,3 @@ def test_without_breath_it_is_not_parted() -> None:
 def test_as_much_as_an_upload_may_hold_can_be_one_text() -> None:
     """Ten million characters, which spaCy takes by default, are fewer than a ten-megabyte line has."""
     assert _sentence_splitter().max_length >= Settings().upload_megabytes * 2**20
-
-
-def test_all_texts_are_segmented_in_order() -> None:
-    assert segments_of_all(["One.", "", "Three."]) == [[Span(0, 4)], [], [Span(0, 6)]]

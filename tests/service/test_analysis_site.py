@@ -5,9 +5,11 @@ import html
 import re
 import sqlite3
 import threading
+import tracemalloc
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, quote, urlsplit
 
 import httpx
 import pytest
@@ -17,6 +19,7 @@ from corpus.store import codebook, codings, documents, events, releases
 from corpus.store.programmes import add_programme
 from service import analysis_site
 from service.analysis_site import AnalysisSite
+from service.pages.access import local_path
 from service.settings import Settings
 from service.workflow.publication import publish
 from service.workspace import Workspace, open_workspace
@@ -178,6 +181,42 @@ def test_queries_cannot_change_or_take_more_than_is_theirs(published: Workspace,
     assert _get(published, f"/data/wellbeing?sql={sql}").status_code == 400
 
 
+def _rows_of(columns: str, number: int) -> str:
+    return f"with recursive n(i) as (select 1 union all select i + 1 from n where i < {number}) select {columns} from n"
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        _rows_of("zeroblob(1900000)", 1000),
+        _rows_of("zeroblob(390000)", 1000),
+        _rows_of("replace(hex(zeroblob(190000)), '0', 'x')", 1000),
+        _rows_of(", ".join(["zeroblob(390000)"] * 1000), 1),
+        "select " + ", ".join(["hex(zeroblob(190000)) || char(128512)"] * 60),
+    ],
+)
+@pytest.mark.parametrize("form", ["", ".json", ".csv"])
+def test_a_query_cannot_fill_the_memory(published: Workspace, sql: str, form: str) -> None:
+    async def visit(client: httpx.AsyncClient) -> tuple[httpx.Response, int]:
+        await client.get("/data/wellbeing")
+        tracemalloc.start()
+        answer = await client.get(f"/data/wellbeing{form}", params={"sql": sql})
+        return answer, tracemalloc.get_traced_memory()[1]
+
+    try:
+        answer, most = _visit(published, visit)
+    finally:
+        tracemalloc.stop()
+    assert answer.status_code == 400 or form == ".csv"  # which is answered before the query is
+    assert len(answer.content) < 200_000
+    assert most < 150_000_000
+
+
+def test_long_values_can_be_read(published: Workspace) -> None:
+    path = "/data/wellbeing.json?_shape=arrayfirst&sql=" + quote(_rows_of("hex(zeroblob(190000))", 20))
+    assert _get(published, path).json() == ["0" * 380_000] * 20
+
+
 @pytest.mark.parametrize(
     "path", ["/data/", "/data/wellbeing/segments.json", "/data/nowhere", "/data/wellbeing/nowhere"]
 )
@@ -212,10 +251,24 @@ def test_it_is_read_only(published: Workspace, method: str) -> None:
     assert _visit(published, lambda client: client.request(method, "/data/wellbeing")).status_code == 405
 
 
-@pytest.mark.parametrize("path", ["/data/", "/data/wellbeing/segments.csv", "/data/-/static/app.css", "/data/nowhere"])
-def test_whoever_has_not_signed_in_is_sent_to(published: Workspace, path: str) -> None:
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/data",
+        "/data/",
+        "/data/wellbeing/segments.csv",
+        "/data/nowhere",
+        "/data/wellbeing?sql=select+%27a%26b%27%2C+1%2B1&_size=5",
+        "/data/wellbeing/~2Fa%2Fb%20c%C3%A9?theme=%E2%80%9Cmonths%E2%80%9D",
+        "/data/wellbeing?next=https://example.org/%0D%0ALocation:%20x",
+    ],
+)
+def test_whoever_has_not_signed_in_comes_back_to_the_page_they_asked_for(published: Workspace, path: str) -> None:
     answer = _visit(published, lambda client: client.get(path), allows=lambda _: "redirect")
-    assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in?next=/data/")
+    address = urlsplit(answer.headers["location"])
+    asked = parse_qs(address.query)
+    assert (answer.status_code, address.netloc, address.path, asked) == (303, "", "/sign-in", {"next": [path]})
+    assert local_path(asked["next"][0]) == path
 
 
 @pytest.mark.parametrize("path", ["/data/", "/data/wellbeing/segments.csv"])
@@ -361,7 +414,7 @@ def test_a_changed_file_is_not_shown(published: Workspace, caplog: pytest.LogCap
 
 
 def test_what_was_shown_stays_while_the_corpus_cannot_be_read(
-    published: Workspace, monkeypatch: pytest.MonkeyPatch
+    published: Workspace, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fails(_: Path) -> None:
         raise sqlite3.OperationalError("database is locked")
@@ -372,3 +425,5 @@ def test_what_was_shown_stays_while_the_corpus_cannot_be_read(
         return (await client.get("/data/wellbeing")).status_code
 
     assert _visit(published, visit) == 200
+    assert "OperationalError at" in caplog.text
+    assert "database is locked" not in caplog.text

@@ -156,7 +156,7 @@ def test_a_programme_has_to_be_named_where_there_are_several(run: Run, event: st
 
 
 def test_what_is_there_is_not_added_again(run: Run, event: str) -> None:
-    _assert_sentence(_add_event(run, event), "“F1”", "Choose another code")
+    _assert_sentence(_add_event(run, event), "“F1”", "is taken. Choose another.")
     _assert_sentence(run("add-programme", "wellbeing"), "“wellbeing”", "Choose another name")
 
 

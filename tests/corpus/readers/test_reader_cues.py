@@ -104,3 +104,67 @@ def test_captions_that_name_nobody_keep_their_sentences() -> None:
 
 def test_text_without_any_times_is_still_read() -> None:
     assert spoken("talk.srt", "YP1: Hello.\nYP2: Hi.") == [("YP1", "Hello.", None), ("YP2", "Hi.", None)]
+
+
+def captions(*cues: str) -> str:
+    timed = (f"00:00:{at:02}.000 --> 00:00:{at:02}.900\n{cue}" for at, cue in enumerate(cues))
+    return "\n\n".join(["WEBVTT", *timed])
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "iPhone di Fatima",
+        "Mum's iPad",
+        "fatima",
+        "samsung SM-A515F",
+        "iPad de la sala 2",
+        "sam (he/him)",
+        "07700 900417",
+    ],
+)
+@pytest.mark.parametrize("before", ["Hi there.", "hi and so I went to"])
+def test_a_display_name_in_lower_case_is_a_speaker(label: str, before: str) -> None:
+    text = captions("Jane Smith: Hello.", f"Tom Bright: {before}", f"{label}: can you hear", "Jane Smith: Yes we can.")
+    assert [(speaker, said) for speaker, said, _ in spoken("talk.vtt", text)] == [
+        ("Jane Smith", "Hello."),
+        ("Tom Bright", before),
+        (label, "can you hear"),
+        ("Jane Smith", "Yes we can."),
+    ]
+
+
+def test_a_display_name_is_a_speaker_where_most_captions_are_labelled() -> None:
+    labelled = ["Jane Smith: Hello.", "Tom Bright: Hi.", "And so.", "Jane Smith: Right.", "Tom Bright: Bye."]
+    text = captions(*labelled, "iPhone di Fatima: can you hear", "me", "Jane Smith: Yes.")
+    assert ("iPhone di Fatima", "can you hear me", 5.0) in spoken("talk.vtt", text)
+
+
+@pytest.mark.parametrize(
+    "cues",
+    [
+        ["and what helps us", "food: that is what"],
+        ["and I went to the", "corner shop: it was shut"],
+        ["and we", "went out walking: it was great"],
+        ["and then", "what my mum said: no"],
+        ["and then", "big red bus club for nobody: it was shut"],
+        ["and then|corner shop: it was shut"],
+    ],
+)
+def test_a_sentence_that_runs_over_captions_is_no_speaker(cues: list[str]) -> None:
+    labelled = ["Jane Smith: Hello.", "Tom Bright: Hi.", "Jane Smith: So.", "Tom Bright: Yes.", "Jane Smith: Well,"]
+    text = captions(*labelled, *(cue.replace("|", "\n") for cue in cues))
+    assert {speaker for speaker, _, _ in spoken("talk.vtt", text)} == {"Jane Smith", "Tom Bright"}
+
+
+def test_where_few_captions_are_labelled_lower_case_words_are_speech() -> None:
+    text = captions("Jane Smith: Hello.", "Tom Bright: Hi.", "Jane Smith: So", *["we went"] * 5, "corner shop: shut")
+    assert {speaker for speaker, _, _ in spoken("talk.vtt", text)} == {"Jane Smith", "Tom Bright"}
+
+
+@pytest.mark.parametrize("mark", ["- ", "-", "\u2013 ", ">> ", "&gt;&gt; "])
+def test_a_mark_before_the_label_is_no_part_of_it(mark: str) -> None:
+    cues = [f"{mark}Interviewer: How was it?", f"{mark}YP1: Long.\n{mark}Interviewer: And then?", "- two, - three"]
+    text = captions(*cues).removeprefix("WEBVTT\n\n").replace(".", ",")
+    found = [(speaker, said) for speaker, said, _ in spoken("talk.srt", f"1\n{text}")]
+    assert found == [("Interviewer", "How was it?"), ("YP1", "Long,"), ("Interviewer", "And then? - two, - three")]

@@ -65,6 +65,18 @@ def test_teams_downloads(paragraphs: tuple[str, ...]) -> None:
     assert spoken(saved(written(*paragraphs))) == [("Smith, Jane (NHS)", "Hello all."), ("Tom Bright", "Hi.")]
 
 
+def test_the_head_and_foot_of_a_teams_download_are_nobodys() -> None:
+    head = ["Weekly call-20260312_180112-Meeting Recording", "March 12, 2026, 6:01PM", "24m 3s"]
+    head += ["Jane Smith started transcription"]
+    said = ["Jane Smith   0:03\nHello all.", "Tom Bright   0:09\nHi."]
+    assert spoken(saved(written(*head, *said, "Jane Smith stopped transcription"))) == [
+        (None, "\n".join(head)),
+        ("Jane Smith", "Hello all."),
+        ("Tom Bright", "Hi."),
+        (None, "Jane Smith stopped transcription"),
+    ]
+
+
 def test_tracked_changes_are_accepted() -> None:
     run = "<w:r><w:t xml:space='preserve'>{}</w:t></w:r>"
     data = with_xml(

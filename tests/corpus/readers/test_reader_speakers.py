@@ -112,7 +112,6 @@ def test_conventions(text: str, expected: Turns) -> None:
         "There are three things: food, sleep and mates.",
         "I said to him: no.",
         "She goes: what?",
-        "Note: the tape stops here.",
         "At 10:30 we had a break.",
         "10:30 was too early.",
         "https://example.org/help: try that.",
@@ -132,6 +131,98 @@ def test_sentences_are_no_speakers(line: str) -> None:
     text = f"Facilitator: Go on.\nYP1: It was like this.\n{line}\nFacilitator: Thanks.\nYP1: Fine."
     assert [speaker for speaker, _ in spoken(text)] == ["Facilitator", "YP1", "Facilitator", "YP1"]
     assert spoken(text)[1][1].endswith(line)
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["YP?", "YP3?", "Jane?", "?", "??", "[?]", "Unknown", "ALL", "All", "Everyone", "Several", "Group", "M1", "F2"],
+)
+@pytest.mark.parametrize("name", ["talk.txt", "talk.srt"])
+def test_somebody_the_transcriber_could_not_name_is_a_speaker(label: str, name: str) -> None:
+    long = "So it went on and on.\nAnd it never came to what you might call an end.\n" * 6
+    for last in ("nobody did.", "nobody"):
+        text = f"Facilitator: Who helps?\nYP1: My nan.\nYP3: {last}\n{label}: its all fake\nFacilitator: Right.\n{long}"
+        if name == "talk.srt":
+            text = captions(text)
+            if last == "nobody" and label in {"All", "Everyone", "Several", "Group", "Unknown"}:
+                continue  # a sentence may go on so from one caption to the next
+        found = [turn for turn in turns(text, name) if "fake" in turn.text]
+        assert [(turn.speaker, turn.text) for turn in found] == [(label.strip("[]"), "its all fake")]
+
+
+def captions(text: str) -> str:
+    lines = enumerate(text.splitlines())
+    return "\n\n".join(f"{at + 1}\n00:00:{at:02},000 --> 00:00:{at:02},900\n{line}" for at, line in lines)
+
+
+def test_those_nobody_could_name_have_headings_too() -> None:
+    text = "Jane Smith   0:03\nHello all.\nALL   0:09\nHi.\nJane Smith   0:12\nSo."
+    assert [speaker for speaker, _ in spoken(text)] == ["Jane Smith", "ALL", "Jane Smith"]
+
+
+def test_where_nobody_is_labelled_words_for_many_are_speech() -> None:
+    assert spoken("We asked them what helps.\nAll: family and friends.")[0][0] is None
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Note: everyone went quiet here",
+        "NOTE: the tape stops here.",
+        "Comment: the tape stops here.",
+        "[Note: the tape stops here]",
+        "(Transcriber's note: the tape stops here)",
+        "[00:01:02] Note: the tape stops here.",
+    ],
+)
+def test_a_note_is_nobodys(note: str) -> None:
+    text = f"Facilitator: Go on.\nYP3: nobody did\n{note}\nFacilitator: Thanks.\nYP3: Fine."
+    assert spoken(text) == [
+        ("Facilitator", "Go on."),
+        ("YP3", "nobody did"),
+        (None, note),
+        ("Facilitator", "Thanks."),
+        ("YP3", "Fine."),
+    ]
+
+
+def test_a_note_that_was_said_is_speech() -> None:
+    wide = "Facilitator: Who was it that came to see you on the day after you had told the school about"
+    end = "YP1: It was the nurse who came and she wrote a thing down for my mum and it was a very long"
+    assert [speaker for speaker, _ in spoken(f"{wide}\n{end}\nNote: it went on and on.\nFacilitator: Right.")] == [
+        "Facilitator",
+        "YP1",
+        "Facilitator",
+    ]
+
+
+TEAMS_HEAD = "Weekly call-20260312_180112-Meeting Recording\n{}\n24m 3s\n\nJane Smith started transcription"
+
+
+@pytest.mark.parametrize(
+    "when", ["March 12, 2026, 6:01PM", "Jan 12, 2026, 6:01\u202fPM", "12 March 2026, 18:01", "12/03/2026, 18:01:22"]
+)
+@pytest.mark.parametrize("heading", ["{name}   {at}", "{at} {name}"])
+def test_what_teams_writes_at_head_and_foot_is_nobodys(when: str, heading: str) -> None:
+    said = "".join(
+        f"\n\n{heading.format(name=name, at=at)}\n{words}"
+        for name, at, words in [
+            ("Jane Smith", "0:03", "Hello."),
+            ("Tom Bright", "0:09", "Hi."),
+            ("Jane Smith", "0:12", "So."),
+        ]
+    )
+    head = TEAMS_HEAD.format(when)
+    foot = f"Jane Smith stopped transcription\n{when}\n1h 24m 3s"
+    found = spoken(f"{head}{said}\n\n{foot}")
+    assert [speaker for speaker, _ in found] == [None, "Jane Smith", "Tom Bright", "Jane Smith", None]
+    assert found[0][1].split() == head.split()
+    assert found[-1][1].split() == foot.split()
+
+
+def test_a_span_under_a_speakers_heading_was_said() -> None:
+    text = "Jane Smith   0:03\nHow long?\nTom Bright   0:09\n24m 3s\nJane Smith   0:12\nOh."
+    assert [speaker for speaker, _ in spoken(text)] == ["Jane Smith", "Tom Bright", "Jane Smith"]
 
 
 def test_a_speakers_name_within_speech_is_no_label() -> None:
@@ -224,6 +315,15 @@ def test_a_heading_may_end_in_a_colon() -> None:
         ("", Shape.NONE),
         ("(laughs)", Shape.NONE),
         ("Q3", Shape.NONE),
+        ("YP?", Shape.UNKNOWN),
+        ("Jane Smith?", Shape.UNKNOWN),
+        ("??", Shape.UNKNOWN),
+        ("ALL", Shape.UNKNOWN),
+        ("Several voices", Shape.UNKNOWN),
+        ("Group", Shape.UNKNOWN),
+        ("all", Shape.NONE),
+        ("Why?", Shape.NONE),
+        ("Is it? Jane?", Shape.NONE),
         ("YP1: Good", Shape.NONE),
         ("李明：好", Shape.NONE),
     ],

@@ -191,3 +191,72 @@ def test_a_sheet_with_rows_comes_before_one_with_a_heading_alone() -> None:
 def test_a_broken_workbook_is_unreadable() -> None:
     with pytest.raises(UnreadableFile, match=r"“c\.xlsx”"):
         read("c.xlsx", workbook({"A": [["a", "b"], [1, 2]]})[:-300])
+
+
+TITLED: dict[str, list[list[object]]] = {
+    "a title": [["Survey of families 2026"]],
+    "a title and a blank row": [["Survey of families 2026"], []],
+    "blank rows": [[], []],
+    "several": [["Survey of families 2026"], ["All schools"], [], ["Exported", "3 May"], []],
+    "in the middle": [[None, None, "Survey of families 2026"]],
+}
+BODY: list[list[object]] = [
+    ["Id", "What helped?", "Age", "Where"],
+    ["R1", "A walk, a bus", "15", None],
+    ["R2", "Nothing", "16", "North"],
+    ["R3", None, None, None],
+]
+READ = Table(
+    ("Id", "What helped?", "Age", "Where"),
+    (("R1", "A walk, a bus", "15", ""), ("R2", "Nothing", "16", "North"), ("R3", "", "", "")),
+)
+
+
+@pytest.mark.parametrize("above", TITLED.values(), ids=TITLED.keys())
+def test_the_header_is_found_beneath_titles_in_a_workbook(above: list[list[object]]) -> None:
+    assert table("s.xlsx", workbook({"Cover": [["Title"], ["By"]], "Data": [*above, *BODY]})) == READ
+
+
+@pytest.mark.parametrize("above", TITLED.values(), ids=TITLED.keys())
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("padded", [True, False])
+def test_the_header_is_found_beneath_titles_in_a_csv(
+    above: list[list[object]], delimiter: str, *, padded: bool
+) -> None:
+    out = io.StringIO(newline="")
+    rows = [row + [None] * ((4 - len(row)) * padded) for row in above]
+    csv.writer(out, delimiter=delimiter).writerows([*rows, *BODY])
+    assert table("s.csv", out.getvalue()) == READ
+
+
+def test_few_headings_that_reach_across_the_table_are_its_header() -> None:
+    rows = "Id,,,,Said\n1,2,3,4,5\n1,2,3,4,5\n"
+    assert table("s.csv", rows).columns == ("Id", "Column 2", "Column 3", "Column 4", "Said")
+
+
+@pytest.mark.parametrize(
+    "text", ["Comment\nfar,too far\nlate,very late\n", "Comment\nfar, too, far\nlate, so, late\nno, no, no\n"]
+)
+def test_a_lone_column_has_no_title(text: str) -> None:
+    assert table("s.csv", text).columns == ("Comment",)
+
+
+def test_notes_beside_a_lone_column_are_no_header() -> None:
+    with pytest.raises(UnreadableFile, match="has 2 cells"):
+        read("s.xlsx", workbook({"A": [["Said"], ["Far"], ["Late"], ["Good", "(laughs)"], ["Bad"]]}))
+
+
+def test_answers_are_never_taken_for_titles() -> None:
+    lone: list[list[object]] = [["Said"], *[[f"Answer {n}"] for n in range(12)]]
+    with pytest.raises(UnreadableFile, match="has 2 cells"):
+        read("s.xlsx", workbook({"A": [*lone, *[["Good", "(laughs)"]] * 20]}))
+
+
+def test_a_sheets_row_that_is_too_long_is_named_with_its_sheet() -> None:
+    rows: list[list[object]] = [[], ["Our survey"], ["Id", "Said"], [1, "a"], [2, "b"], [3, "c", "d"]]
+    with pytest.raises(UnreadableFile) as caught:
+        read("s.xlsx", workbook({"Cover": [["Hello"]], "Answers": rows}))
+    assert str(caught.value) == (
+        "Row 6 of the sheet “Answers” in “s.xlsx” has 3 cells, but the header names 2 columns. "
+        "Give every column a heading, or clear the cells beside the table."
+    )

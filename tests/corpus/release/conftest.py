@@ -46,6 +46,7 @@ def fill(corpus: Database) -> Sample:
         [
             NewTheme("help", "Getting help", "Help of any kind.", includes=("one", "two"), examples=("made up",)),
             NewTheme("waiting", "Waiting", "How long it takes.", parent="help"),
+            NewTheme("months", "Months of it", "A third level.", parent="waiting"),
             NewTheme("someone", "Someone to talk to", "A person who listens.", parent="help"),
             NewTheme("online", "Online life", origin="discovered", status="candidate"),
             NewTheme("gone", "Gone", status="retired"),
@@ -64,12 +65,14 @@ def fill(corpus: Database) -> Sample:
         contributors=[
             NewContributor(f"{SECRET}-1", "Young person 1", "young person", "14-15"),
             NewContributor(f"{SECRET}-2", "Young person 2", "young person", "16-17", "Central"),
+            NewContributor(f"{SECRET}-3", "Citizen 1", "citizen"),
         ],
         turns=[
             NewTurn("What is it like?", "facilitator", None, f"Facilitator {SECRET}"),
             _said("I waited for months.", f"{SECRET}-1"),
             _said("Months and months, waiting.", f"{SECRET}-1"),
             _said("I have nobody to talk to while I wait.", f"{SECRET}-2"),
+            _said("It was a year of months.", f"{SECRET}-3"),
         ],
         blank=0,
     )
@@ -91,19 +94,30 @@ def fill(corpus: Database) -> Sample:
     )
     corpus.execute("UPDATE contributors SET consent = 0 WHERE code = 'c'")
     unread, _ = documents.add_document(corpus, second.id, format="pdf", fingerprint="unread")
+    documents.store_turns(
+        corpus,
+        unread,
+        contributors=[
+            NewContributor("a", "Parent 1", "parent or carer", attributes={"school year": "9", "empty": ""}),
+            NewContributor("d", "Person 4", "faith group", attributes={"kind": SECRET}),
+        ],
+        turns=[_said(f"{SECRET} again.", "a"), _said(f"{SECRET} once.", "d")],
+        blank=0,
+    )
     documents.set_state(corpus, unread.id, "failed", problem=f"{SECRET}.pdf asks for a password.")
     themes = {key: id_ for id_, key in corpus.execute("SELECT id, key FROM themes")}
     segments = {text: id_ for id_, text in corpus.execute("SELECT id, text FROM segments")}
     model = codings.coder_id(corpus, "model", "minilm")
     person = codings.coder_id(corpus, "person", SECRET)
-    one, two, three, bus = list(segments)[:4]
+    one, two, three, alone, bus = list(segments)[:5]
     codings.replace_suggestions(
         corpus,
         programme.id,
         model,
         [
             Coding(segments[one], themes["waiting"], 0.9, True),
-            Coding(segments[two], themes["waiting"], 0.8, True),
+            Coding(segments[two], themes["months"], 0.8, True),
+            Coding(segments[alone], themes["months"], 0.5, True),
             Coding(segments[three], themes["waiting"], 0.6, False),
             Coding(segments[three], themes["someone"], 0.7, True),
             Coding(segments[bus], themes["online"], 0.4, True),
@@ -115,7 +129,9 @@ def fill(corpus: Database) -> Sample:
     member = people.add_forum_member(
         corpus, programme_id=programme.id, constituency="young people", code_hash=f"{SECRET}-code"
     )
-    reviews.put_review(corpus, NewReview(themes["waiting"], member.id, "partly", "not all of us", "Waiting too long"))
+    reviews.put_review(
+        corpus, NewReview(themes["waiting"], member.id, "partly", f"{SECRET} knows why", f"{SECRET} waits")
+    )
     _fill_the_neighbour(corpus)
     return Sample(corpus, programme, themes, segments)
 

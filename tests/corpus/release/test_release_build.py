@@ -11,7 +11,10 @@ from corpus.release.build import build_release
 from corpus.store import voices
 from corpus.store.connect import corpus_at
 
-NEVER = ("account", "job", "password", "hash", "code_hash", "vector", "fingerprint", "problem", "forum_member", "file")
+NEVER = (
+    *("account", "job", "password", "hash", "code_hash", "vector", "fingerprint", "problem", "forum_member", "file"),
+    "suggested_name",
+)
 
 
 def _columns(release: sqlite3.Connection) -> set[tuple[str, str]]:
@@ -59,8 +62,9 @@ def test_every_foreign_key_has_an_index(release: sqlite3.Connection) -> None:
 def test_people_are_counted_not_mentions(release: sqlite3.Connection) -> None:
     counted = release.execute("SELECT name, people, segments, events FROM themes ORDER BY name")
     assert {name: tuple(counts) for name, *counts in counted} == {
-        "Getting help": (2, 3, 1),
-        "Waiting": (2, 3, 1),
+        "Getting help": (3, 4, 1),
+        "Waiting": (3, 4, 1),
+        "Months of it": (2, 2, 1),
         "Someone to talk to": (1, 1, 1),
         "Online life": (0, 0, 0),
     }
@@ -86,13 +90,18 @@ def test_cross_tabs_are_those_of_the_pages(sample, release: sqlite3.Connection, 
 def test_a_cross_tab_holds_its_zeros_and_shares(sample, release: sqlite3.Connection) -> None:
     sql = "SELECT role, people, people_heard, share FROM theme_by_role WHERE theme_id = ? ORDER BY role"
     rows = [tuple(row) for row in release.execute(sql, [sample.themes["someone"]])]
-    assert rows == [("not known", 0, 1, 0.0), ("parent or carer", 0, 1, 0.0), ("young person", 1, 2, 50.0)]
+    assert rows == [
+        ("citizen", 0, 1, 0.0),
+        ("not known", 0, 1, 0.0),
+        ("parent or carer", 0, 1, 0.0),
+        ("young person", 1, 2, 50.0),
+    ]
 
 
 def test_every_segment_is_accounted_for(release: sqlite3.Connection) -> None:
     row = dict(release.execute("SELECT * FROM release").fetchone())
-    assert (row["segments"], row["fits_a_theme"], row["fits_no_theme"], row["non_answers"]) == (5, 3, 1, 1)
-    assert (row["number"], row["people"], row["events"], row["documents"]) == (1, 4, 2, 2)
+    assert (row["segments"], row["fits_a_theme"], row["fits_no_theme"], row["non_answers"]) == (6, 4, 1, 1)
+    assert (row["number"], row["people"], row["events"], row["documents"]) == (1, 5, 2, 2)
     assert [text for (text,) in release.execute("SELECT text FROM unthemed")] == ["The bus is late."]
 
 
@@ -112,8 +121,9 @@ def test_rejected_codings_are_shown_and_not_counted(sample, release: sqlite3.Con
 
 def test_themes_said_together_count_people_and_segments(sample, release: sqlite3.Connection) -> None:
     pairs = {tuple(row) for row in release.execute("SELECT * FROM themes_said_together")}
-    waiting, someone = sample.themes["waiting"], sample.themes["someone"]
-    assert pairs == {(waiting, someone, 1, 1), (someone, waiting, 1, 1)}
+    waiting, someone, months = (sample.themes[key] for key in ("waiting", "someone", "months"))
+    one_way = {(waiting, someone, 1, 1), (waiting, months, 1, 0)}
+    assert pairs == one_way | {(other, theme, *counts) for theme, other, *counts in one_way}
 
 
 def test_facilitators_give_context_and_nothing_else(release: sqlite3.Connection) -> None:
@@ -126,11 +136,24 @@ def test_speech_is_searched_by_stem(release: sqlite3.Connection) -> None:
     assert len(release.execute(sql).fetchall()) == 3
 
 
-def test_attributes_and_forum_answers_are_there(release: sqlite3.Connection) -> None:
+def test_attributes_and_forum_answers_are_there(sample, release: sqlite3.Connection) -> None:
     attributes = release.execute("SELECT attribute, value FROM contributor_attributes").fetchall()
     assert [tuple(row) for row in attributes] == [("school year", "9")]
-    answers = release.execute("SELECT constituency, answer, reason, suggested_name FROM forum_answers").fetchall()
-    assert [tuple(row) for row in answers] == [("young people", "partly", "not all of us", "Waiting too long")]
+    answers = release.execute("SELECT id, theme_id, constituency, answer FROM forum_answers").fetchall()
+    assert [tuple(row) for row in answers] == [(1, sample.themes["waiting"], "young people", "partly")]
+
+
+def test_what_forum_members_wrote_stays_with_staff(release: sqlite3.Connection) -> None:
+    columns = [column for table, column in _columns(release) if table == "forum_answers"]
+    assert sorted(columns) == ["answer", "answered_on", "constituency", "id", "theme_id"]
+
+
+def test_whoever_spoke_only_in_documents_that_are_not_ready_was_not_heard(release: sqlite3.Connection) -> None:
+    heard = {name for (name,) in release.execute("SELECT pseudonym FROM contributors")}
+    assert heard == {"Young person 1", "Young person 2", "Citizen 1", "Parent 1", "Person 2"}
+    assert "faith group" not in {role for (role,) in release.execute("SELECT role FROM theme_by_role")}
+    events = release.execute("SELECT people FROM events ORDER BY held_on")
+    assert [people for (people,) in events] == [3, 2]
 
 
 def test_a_programme_without_anything_can_be_published(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import yaml
 
 from corpus.records import Programme
 from corpus.release.datasette import metadata
+from corpus.store.quotes import quotes_for_theme
 
 PROGRAMME = Programme(1, "wellbeing", "Wellbeing", "What young people told us.")
 DATABASE: dict[str, Any] = metadata.metadata_for([PROGRAMME])["databases"]["wellbeing"]
@@ -72,15 +73,21 @@ def test_a_name_that_begins_with_a_number_is_not_taken_for_one(sample, release: 
 
 def test_a_parents_quotes_are_its_childrens(release: sqlite3.Connection) -> None:
     quotes = _ask(release, "quotes_for_theme", theme="getting help")
-    assert {quote["theme"] for quote in quotes} == {"Waiting", "Someone to talk to"}
+    assert {quote["theme"] for quote in quotes} == {"Waiting", "Months of it", "Someone to talk to"}
     assert [quote["confirmed"] for quote in quotes if quote["theme"] == "Someone to talk to"] == [1]
+
+
+def test_quotes_for_a_theme_are_those_of_the_pages(sample, release: sqlite3.Connection) -> None:
+    for theme in sample.themes.values():
+        page = {quote.segment_id for quote in quotes_for_theme(sample.corpus, theme)}
+        assert {quote["segment_id"] for quote in _ask(release, "quotes_for_theme", theme=str(theme))} == page
 
 
 def test_what_changed_sets_the_last_event_against_all_before(release: sqlite3.Connection) -> None:
     changes = {row["theme"]: row for row in _ask(release, "changed_since_last_event")}
     assert changes["Waiting"] == {
         "theme": "Waiting",
-        "people_before": 2,
+        "people_before": 3,
         "people_at_event": 0,
         "percent_before": 100.0,
         "percent_at_event": 0.0,
@@ -95,9 +102,12 @@ def test_what_changed_sets_the_last_event_against_all_before(release: sqlite3.Co
 
 
 def test_themes_said_together_are_listed_once_each_unless_one_is_picked(release: sqlite3.Connection) -> None:
-    assert len(_ask(release, "said_together")) == 1
+    assert len(_ask(release, "said_together")) == 2
     picked = _ask(release, "said_together", theme="waiting")
-    assert [(row["other_theme"], row["people"], row["percent"]) for row in picked] == [("Someone to talk to", 1, 50.0)]
+    assert [(row["other_theme"], row["people"], row["percent"]) for row in picked] == [
+        ("Someone to talk to", 1, 33.3),
+        ("Months of it", 1, 33.3),
+    ]
 
 
 def test_the_licence_stands_everywhere() -> None:

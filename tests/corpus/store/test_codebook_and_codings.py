@@ -70,9 +70,6 @@ def test_what_a_person_decided_stays(small: Any, state: Any) -> None:
         ("I waited.", "waiting", state, "person"),
         ("I waited.", "asking", "suggested", "model"),
     }
-    assert codings.decisions(small.db, small.programme) == [
-        Coding(small.segment("I waited."), small.theme("waiting"), 1.0, False, state)
-    ]
 
 
 def test_a_models_suggestion_that_was_confirmed_as_it_is_stays(small: Any) -> None:

@@ -145,9 +145,9 @@ def test_vectors_are_kept_by_model_and_text(db: Database) -> None:
 
 def test_vectors_of_what_nobody_says_any_more_are_forgotten(small: Any) -> None:
     vectors.keep_vectors(small.db, "m", {"I waited.": b"1", "Ask me first.": b"2", "A codebook's words": b"3"})
-    assert vectors.forget_unused_vectors(small.db) == 1
+    assert vectors.forget_unused_vectors(small.db, str) == 1
     documents.remove_document(small.db, small.talk.id)
-    assert vectors.forget_unused_vectors(small.db) == 1
+    assert vectors.forget_unused_vectors(small.db, str) == 1
     assert set(vectors.vectors(small.db, "m", ["I waited.", "Ask me first."])) == {"Ask me first."}
 
 

@@ -36,6 +36,46 @@ def test_a_parent_takes_in_its_children_and_everybody_once(coded: Any) -> None:
     assert voices.theme_people_across(coded.db, coded.theme("help"), "event") == {"Forum": 2, "Survey": 1}
 
 
+@pytest.fixture
+def deep(small: Any) -> Any:
+    """Three levels, and what was said hangs on the third."""
+    small.db.execute("UPDATE themes SET parent_id = ? WHERE key = 'asking'", [small.theme("waiting")])
+    small.suggest(("I waited.", "waiting"), ("Ask me first.", "asking"))
+    return small
+
+
+def _all_counts(deep: Any, key: str) -> list[Any]:
+    theme = deep.theme(key)
+    return [
+        voices.voices_by_theme(deep.db, deep.programme).get(theme),
+        voices.people_across(deep.db, deep.programme, "event").get(theme),
+        voices.theme_people_across(deep.db, theme, "event"),
+        quotes.segments_by_event(deep.db, theme),
+        sorted(quote.text for quote in quotes.quotes_for_theme(deep.db, theme)),
+        sorted(quote.text for quote in quotes.varied_quotes(deep.db, theme, limit=9)),
+    ]
+
+
+@pytest.mark.parametrize("key", ["help", "waiting"])
+def test_a_theme_takes_in_every_level_below_it(deep: Any, key: str) -> None:
+    people, texts = {"Forum": 1, "Survey": 1}, ["Ask me first.", "I waited."]
+    segments = {deep.forum.id: 1, deep.survey.id: 1}
+    assert _all_counts(deep, key) == [Voices(2, 2, 2), people, people, segments, texts, texts]
+
+
+def test_themes_that_are_each_others_parents_take_each_other_in_and_end(deep: Any) -> None:
+    deep.db.execute("UPDATE themes SET parent_id = ? WHERE key = 'help'", [deep.theme("asking")])
+    assert _all_counts(deep, "help") == _all_counts(deep, "waiting") == _all_counts(deep, "asking")
+    assert voices.voices_by_theme(deep.db, deep.programme)[deep.theme("help")] == Voices(2, 2, 2)
+
+
+def test_what_people_decided_of_a_theme_counts_after_it_is_retired(deep: Any) -> None:
+    deep.decide("Ask me first.", "asking", "confirmed")
+    before = _all_counts(deep, "help"), _all_counts(deep, "asking")
+    deep.db.execute("UPDATE themes SET status = 'retired' WHERE key = 'asking'")
+    assert (_all_counts(deep, "help"), _all_counts(deep, "asking")) == before
+
+
 def test_what_was_rejected_does_not_count(coded: Any) -> None:
     coded.decide("We waited too.", "waiting", "rejected")
     found = voices.voices_by_theme(coded.db, coded.programme)

@@ -304,7 +304,7 @@ def test_an_empty_search_asks_for_words_only(house: House) -> None:
 def test_a_document_shows_its_turns_with_the_themes_of_each_segment(house: House) -> None:
     page = house.read(f"/p/wellbeing/documents/{house.documents['CLUB']}")
     said = text_of(page)
-    assert "Dionne Facilitator, not coded Who wants to start?" in said
+    assert "Dionne Not coded Who wants to start?" in said
     assert "to be seen. Waiting to be seen sure (0.91) Shame & stigma less sure (0.30)" in said
     assert f'id="turn-{house.turns[CLUB[0][1]]}"' in page
 

@@ -52,9 +52,29 @@ def test_nothing_of_a_removed_document_is_left(workspace: Workspace, word_encode
     assert vectors.vectors(workspace.corpus, word_encoder.name, texts) == {}
     assert workspace.corpus.execute("SELECT count(*) FROM contributors").fetchone() == (0,)
     assert [job.kind for job in jobs.unfinished_jobs(workspace.corpus, programme_id)] == [intake.ANALYSE]
+    workspace.corpus.execute("CREATE VIRTUAL TABLE temp.terms USING fts5vocab('main', 'segments_fts', 'row')")
+    assert workspace.corpus.execute("SELECT count(*) FROM temp.terms").fetchone() == (0,)
     workspace.corpus.close()
     for file in workspace.settings.home.rglob("*.db"):
-        assert b"trampoline" not in file.read_bytes()
+        content = file.read_bytes()
+        for piece in (b"trampoline", b"rampolin", b"Saoirse"):
+            assert piece not in content
+
+
+def test_work_on_a_removed_document_reaches_no_other(workspace: Workspace) -> None:
+    programme_id, document_id = _taken_in(workspace)
+    stale = documents.document_by_id(workspace.corpus, document_id)
+    remove_document(workspace, document_id)
+    event_id = events.events(workspace.corpus, programme_id)[0].id
+    other = intake.receive(workspace, event_id, "other.csv", b"answer\nSomething else was said here\n").document
+    assert other.id != document_id
+    with pytest.raises(NotFound):
+        documents.store_turns(workspace.corpus, stale, contributors=[], turns=[], blank=0)
+    with workspace.vault() as vault:
+        with pytest.raises(NotFound):
+            intake.seal_of_document(workspace, vault, "originals", document_id, [["[name 1]", "Saoirse"]])
+        with pytest.raises(NotFound):
+            vault.unseal("originals", document_id, reason="a test")
 
 
 def test_a_document_that_is_not_there_cannot_be_removed(workspace: Workspace) -> None:

@@ -190,3 +190,21 @@ def test_progress_reaches_its_total(workspace: Workspace, take_in: Any) -> None:
     told: list[tuple[int, int]] = []
     taking_in.take_in(workspace, document_id, lambda *at: told.append(at))
     assert told[-1][0] == told[-1][1] > 0
+
+
+def test_who_spoke_at_the_event_is_masked_in_its_other_documents(workspace: Workspace, take_in: Any) -> None:
+    take_in("talk.txt", TALK, SPEAKERS)
+    cards = take_in(
+        "cards.csv", "Note\ni think persephone had it right and so had obafemi\n", ColumnDecision(("Note",))
+    )
+    (turn,) = documents.turns(workspace.corpus, cards)
+    assert turn.text == "i think [name] had it right and so had [name]"
+
+
+def test_roles_and_ages_are_understood_as_people_write_them(workspace: Workspace, take_in: Any) -> None:
+    rows = (("R1", "Parent", "43", "", "A listening ear", ""), ("R2", "a young person", "17", "", "The drop-in", ""))
+    take_in("survey.csv", _table(*rows), COLUMNS)
+    assert [person[2:4] for person in _people(workspace)] == [
+        ("parent or carer", "26 and over"),
+        ("young person", "16-17"),
+    ]
