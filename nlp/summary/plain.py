@@ -5,6 +5,7 @@ central to the theme and unlike each other (maximal marginal relevance, Carbonel
 events and kinds of people where there are any.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ QUOTES = 4
 LONGEST_QUOTE = 30
 """Words. A longer one is shown in full on the theme's page, not in its summary."""
 SHORTEST_QUOTE = 6
+_INNER_QUOTES = re.compile(r'["“]([^"“”]*)["”]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ def _quoted(one: Said, number: int) -> SummarySentence:
         "voluntary or community sector": "Someone from a community group",
         "faith group": "Someone from a faith group",
     }.get(role, f"{article} {role}")
-    return SummarySentence(f"{speaker} said: “{one.text.strip()}”", (number,))
+    words = _INNER_QUOTES.sub(r"‘\1’", one.text.strip())
+    return SummarySentence(f"{speaker} said: “{words}”", (number,))
 
 
 def _chosen(said: Sequence[Said], vectors: Vectors) -> list[int]:

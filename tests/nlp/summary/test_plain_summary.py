@@ -53,6 +53,11 @@ def test_a_quote_says_what_kind_of_person_spoke(role: str | None, speaker: str) 
     )
 
 
+def test_a_quote_within_a_quote_has_the_other_marks() -> None:
+    said = Said('"I am heard" is the one I want, not “I am safe”', 1, None, "A")
+    assert _summary([said])[1].text == "A person said: “‘I am heard’ is the one I want, not ‘I am safe’”"
+
+
 @pytest.mark.parametrize(("words", "quotes"), [(SHORTEST_QUOTE - 1, 0), (SHORTEST_QUOTE, 1), (LONGEST_QUOTE, 1)])
 def test_only_what_is_neither_short_nor_long_is_quoted(words: int, quotes: int) -> None:
     assert len(_summary([Said("word " * words, 1, None, "A")])) == 1 + quotes
