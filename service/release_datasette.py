@@ -52,7 +52,7 @@ async def open_datasette(published: Sequence[tuple[Programme, Release]], folder:
     datasette.remove_database("_internal")
     datasette.add_database(_Notes(datasette, memory_name=uuid4().hex), name="_internal")
     for programme, release in published:
-        file = DatasetteDatabase(datasette, str(folder / release.file), is_mutable=False)
+        file = _ReleaseFile(datasette, str(folder / release.file), is_mutable=False)
         datasette.add_database(file, name=programme.slug)
         await file.table_counts(limit=60_000)
     await datasette.invoke_startup()
@@ -103,6 +103,13 @@ class _Addresses(Urls):  # type: ignore[misc]
 
     def path(self, path: str, format: str | None = None) -> PrefixedUrlString:  # noqa: A002
         return super().path(PrefixedUrlString(path) if path.startswith(PREFIX) else path, format)
+
+
+class _ReleaseFile(DatasetteDatabase):  # type: ignore[misc]
+    """A release. What analysts ask of it, people's words in it, goes to no log."""
+
+    async def execute(self, sql: str, *given: Any, **named: Any) -> Any:
+        return await super().execute(sql, *given, **named | {"log_sql_errors": False})
 
 
 class _Notes(DatasetteDatabase):  # type: ignore[misc]

@@ -9,7 +9,7 @@ import tracemalloc
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 import httpx
 import pytest
@@ -234,6 +234,18 @@ def test_a_page_that_is_not_found_writes_no_cookie_down(
     cookie = {"cookie": "session=my-secret"}
     assert _visit(published, lambda client: client.get("/data/wellbeing/none", headers=cookie)).status_code == 404
     assert "my-secret" not in "".join([*capsys.readouterr(), caplog.text])
+
+
+def test_what_is_asked_for_is_written_down_nowhere(published: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = _get(published, "/data/wellbeing?sql=select+nothing_such+from+segments+where+text+like+'my+secret'")
+    assert (asked.status_code, "no such column" in asked.text) == (400, True)
+    assert "my secret" not in "".join(capsys.readouterr())
+
+
+@pytest.mark.parametrize("words", ['"waited', "waited (7", "wait*", "can't OR"])
+def test_a_search_for_odd_marks_is_answered(published: Workspace, words: str) -> None:
+    address = "/data/wellbeing/segments.json?" + urlencode({"_search": words})
+    assert _get(published, address).status_code == 200
 
 
 def test_static_files_may_be_kept(published: Workspace) -> None:
