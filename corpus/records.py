@@ -13,7 +13,7 @@ CodingState = Literal["suggested", "confirmed", "rejected"]
 Answer = Literal["right", "partly", "not us"]
 AccountRole = Literal["staff", "analyst"]
 DocumentState = Literal["received", "to confirm", "confirmed", "ready", "failed"]
-JobState = Literal["queued", "running", "done", "failed"]
+JobState = Literal["queued", "running", "done", "failed", "cancelled"]
 Constituency = Literal["young people", "citizens", "professionals"]
 
 EVENT_KINDS: tuple[EventKind, ...] = (
@@ -269,7 +269,10 @@ class ForumMember:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A piece of work for the worker, and how far it has come. `subject_id` is the thing its `kind` works on."""
+    """A piece of work for the worker, and how far it has come. `subject_id` is the thing its `kind` works on.
+
+    `seconds_left` is for the step that is under way, and None as long as nobody can say.
+    """
 
     id: int
     kind: str
@@ -281,6 +284,18 @@ class Job:
     total: int
     problem: str | None
     attempts: int
+    seconds_left: int | None = None
+    cancel_requested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How far a job has come in the step that is under way, and for how many seconds that step will go on."""
+
+    step: str
+    done: int
+    total: int
+    seconds_left: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ ServiceError
 ├── InvalidSetting      a setting that cannot be read
 ├── InvalidChoice       something a person sent that is not among the choices
 ├── NotReady            a thing that is not in the state that this needs
+├── Cancelled           work that somebody told to stop
 └── SignInFailed        a wrong name, password or code
 """
 
@@ -25,6 +26,10 @@ class InvalidChoice(ServiceError):
 
 class NotReady(ServiceError):
     """A thing is not in the state that this needs."""
+
+
+class Cancelled(ServiceError):
+    """Somebody told the work to stop."""
 
 
 class SignInFailed(ServiceError):

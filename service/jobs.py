@@ -16,8 +16,10 @@ from corpus.records import Job
 from corpus.store import documents, jobs
 from nlp.encode import encoder
 from nlp.protocols import Encoder, Progress
+from service.cancelling import OF_A_DOCUMENT, has_stopped
 from service.error_places import place_of
-from service.errors import EXPECTED
+from service.errors import EXPECTED, Cancelled
+from service.reporting import SECONDS_BETWEEN_REPORTS, both, reporter
 from service.runner import the_only_runner
 from service.settings import Settings
 from service.workflow import analysis, intake, publication, taking_in
@@ -25,12 +27,9 @@ from service.workflow.analysis import Steps, unwatched
 from service.workspace import Workspace, open_workspace
 
 log = logging.getLogger(__name__)
-SECONDS_BETWEEN_REPORTS = 0.5
 ATTEMPTS = 2
 CUT_OFF = "This was cut off twice, so it was not tried again. Start it again, or upload the file again."
-STOPPED = "This was stopped before it was finished. Start it again, or upload the file again."
 UNEXPECTED = "Something went wrong that we did not foresee. Nothing was lost. Tell the person who runs Chorus."
-OF_A_DOCUMENT = (intake.READ, intake.TAKE_IN)
 REMOVED = "The document was removed."
 STEPS = {intake.READ: "Reading the file", intake.TAKE_IN: "Masking names", intake.PUBLISH: "Publishing"}
 
@@ -72,10 +71,12 @@ def run_waiting_job(workspace: Workspace, job_id: int, also: Steps = unwatched) 
     job = jobs.job_by_id(workspace.corpus, job_id)
     try:
         _work(workspace, job, also)
+    except Cancelled:
+        has_stopped(workspace, job)
     except EXPECTED as error:
         _fail(workspace, job, str(error))
     except KeyboardInterrupt:
-        _fail(workspace, job, STOPPED)
+        has_stopped(workspace, job)
         raise
     except Exception as error:
         # The message may hold what somebody said; the kind and the place do not.
@@ -90,7 +91,7 @@ def _work(workspace: Workspace, job: Job, also: Steps) -> None:
     """Does what a job says. Everything it calls can be done again without anything being there twice."""
 
     def step(name: str) -> Progress:
-        return _both(_reporter(workspace, job.id, name), also(name))
+        return both(reporter(workspace, job.id, name), also(name))
 
     subject = job.subject_id or 0
     match job.kind:
@@ -113,27 +114,6 @@ def warm_encoder(settings: Settings) -> Encoder:
 @cache
 def _encoder(name: str, threads: int) -> Encoder:
     return encoder(name, threads=threads)
-
-
-def _both(one: Progress, other: Progress) -> Progress:
-    def report(done: int, total: int) -> None:
-        one(done, total)
-        other(done, total)
-
-    return report
-
-
-def _reporter(workspace: Workspace, job_id: int, step: str) -> Progress:
-    """A Progress that writes to the jobs table, not oftener than people can see."""
-    last = 0.0
-
-    def report(done: int, total: int) -> None:
-        nonlocal last
-        if done >= total or time.monotonic() - last > SECONDS_BETWEEN_REPORTS:
-            last = time.monotonic()
-            jobs.report_progress(workspace.corpus, job_id, step=step, done=done, total=total)
-
-    return report
 
 
 def _fail(workspace: Workspace, job: Job, problem: str) -> None:
@@ -182,5 +162,7 @@ def run_all(workspace: Workspace, programme_id: int, also: Steps = unwatched) ->
 
 
 def _requeue(workspace: Workspace) -> None:
+    for job in jobs.told_to_stop(workspace.corpus):
+        has_stopped(workspace, job)
     for job in jobs.requeue_unfinished(workspace.corpus, attempts=ATTEMPTS, problem=CUT_OFF):
         _fail_document(workspace, job, CUT_OFF)

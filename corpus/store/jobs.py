@@ -2,10 +2,11 @@
 
 from sqlite_utils import Database
 
-from corpus.records import Job
+from corpus.records import Job, Reached
 from corpus.store.rows import Row, now, one
 
-_JOB = "SELECT id, kind, programme_id, subject_id, state, step, done, total, problem, attempts FROM jobs "
+_JOB = """SELECT id, kind, programme_id, subject_id, state, step, done, total, problem, attempts, seconds_left,
+          cancel_requested FROM jobs """
 
 
 def add_job(db: Database, *, kind: str, programme_id: int, subject_id: int | None = None) -> tuple[Job, bool]:
@@ -32,23 +33,42 @@ def job_by_id(db: Database, job_id: int) -> Job:
 def start_job(db: Database, job_id: int) -> bool:
     """Marks a queued job as running; False where it is not queued, so that no job runs twice."""
     with db.atomic():
-        sql = """UPDATE jobs SET state = 'running', attempts = attempts + 1, step = '', done = 0, total = 0
-                 WHERE id = ? AND state = 'queued'"""
+        sql = """UPDATE jobs SET state = 'running', attempts = attempts + 1, step = '', done = 0, total = 0,
+                 seconds_left = NULL WHERE id = ? AND state = 'queued'"""
         return bool(db.execute(sql, [job_id]).rowcount)
 
 
-def report_progress(db: Database, job_id: int, *, step: str, done: int, total: int) -> None:
-    """How far a running job has come."""
+def report_progress(db: Database, job_id: int, reached: Reached) -> bool:
+    """Keeps how far a running job has come, and says whether somebody has asked for it to stop."""
+    sql = "UPDATE jobs SET step = ?, done = ?, total = ?, seconds_left = ? WHERE id = ? RETURNING cancel_requested"
     with db.atomic():
-        db.execute("UPDATE jobs SET step = ?, done = ?, total = ? WHERE id = ?", [step, done, total, job_id])
+        row = db.execute(sql, [reached.step, reached.done, reached.total, reached.seconds_left, job_id]).fetchone()
+    return bool(row and row[0])
 
 
-def end_job(db: Database, job_id: int, *, problem: str | None = None) -> None:
-    """Marks a job as done, or as failed with the sentence that staff are shown."""
-    state = "failed" if problem else "done"
+def request_cancel(db: Database, job_id: int, *, problem: str) -> bool:
+    """Takes a waiting job off the list, with the sentence that staff are shown, or tells a running one to stop.
+
+    False where it is over already.
+    """
     with db.atomic():
-        sql = "UPDATE jobs SET state = ?, problem = ?, ended_at = ? WHERE id = ?"
+        sql = "UPDATE jobs SET state = 'cancelled', problem = ?, ended_at = ? WHERE id = ? AND state = 'queued'"
+        waited = db.execute(sql, [problem, now(), job_id]).rowcount
+        sql = "UPDATE jobs SET cancel_requested = 1 WHERE id = ? AND state = 'running'"
+        return bool(waited or db.execute(sql, [job_id]).rowcount)
+
+
+def end_job(db: Database, job_id: int, *, problem: str | None = None, is_cancelled: bool = False) -> None:
+    """Marks a job as done, or as failed or cancelled with the sentence that staff are shown."""
+    state = "cancelled" if is_cancelled else "failed" if problem else "done"
+    with db.atomic():
+        sql = "UPDATE jobs SET state = ?, problem = ?, seconds_left = NULL, ended_at = ? WHERE id = ?"
         db.execute(sql, [state, problem, now(), job_id])
+
+
+def told_to_stop(db: Database) -> list[Job]:
+    """Jobs that are marked as running and were told to stop. Where nothing runs jobs, they have."""
+    return [_job(row) for row in db.query(_JOB + "WHERE state = 'running' AND cancel_requested ORDER BY id")]
 
 
 def requeue_unfinished(db: Database, *, attempts: int, problem: str) -> list[Job]:
@@ -81,9 +101,17 @@ def drop_jobs(db: Database, *, subject_id: int) -> None:
 
 
 def failed_jobs(db: Database, programme_id: int, *, since: int) -> list[Job]:
-    """A programme's jobs that failed, from the one with the id `since` on, oldest first."""
-    sql = _JOB + "WHERE programme_id = ? AND state = 'failed' AND id >= ? ORDER BY id"
+    """A programme's jobs that failed or were cancelled, from the one with the id `since` on, oldest first."""
+    sql = _JOB + "WHERE programme_id = ? AND state IN ('failed', 'cancelled') AND id >= ? ORDER BY id"
     return [_job(row) for row in db.query(sql, [programme_id, since])]
+
+
+def cancelled_jobs(db: Database, programme_id: int) -> list[Job]:
+    """A programme's jobs that were cancelled and not started again since, oldest first."""
+    sql = f"""{_JOB} WHERE programme_id = ? AND state = 'cancelled' AND NOT EXISTS (
+        SELECT 1 FROM jobs AS later WHERE later.programme_id = jobs.programme_id AND later.kind = jobs.kind
+        AND later.subject_id IS jobs.subject_id AND later.id > jobs.id) ORDER BY id"""
+    return [_job(row) for row in db.query(sql, [programme_id])]
 
 
 def last_job(db: Database, programme_id: int, kind: str) -> Job | None:
@@ -94,4 +122,4 @@ def last_job(db: Database, programme_id: int, kind: str) -> Job | None:
 
 
 def _job(row: Row) -> Job:
-    return Job(**row)
+    return Job(**{**row, "cancel_requested": bool(row["cancel_requested"])})

@@ -14,6 +14,7 @@ from corpus.records import Programme
 from corpus.store.programmes import programme_by_slug, programmes
 from nlp.protocols import Progress
 from service.errors import EXPECTED, InvalidChoice
+from service.pace import Pace, in_words
 from service.workflow.analysis import Steps
 from service.workspace import Workspace
 
@@ -71,18 +72,20 @@ def _print(answer: Answer, *, as_json: bool) -> None:
 def progress_bars() -> Iterator[Steps]:
     """A bar a step on standard error, with the time left; nothing where nobody watches."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
     from rich.progress import Progress as Bars
 
     console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[left]}"))
     with Bars(*columns, console=console, disable=not console.is_terminal) as bars:
 
         def step(name: str) -> Progress:
-            task = bars.add_task(name, total=None)
+            task = bars.add_task(name, total=None, left="")
+            pace = Pace()
 
             def report(done: int, total: int) -> None:
-                bars.update(task, completed=done, total=total or None)
+                left = "" if done >= total else in_words(pace.seconds_left(done, total))
+                bars.update(task, completed=done, total=total or None, left=left)
 
             return report
 

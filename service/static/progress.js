@@ -37,7 +37,7 @@ function moveBar(job) {
     bar.value = job.done;
   }
   const step = job.total ? `${job.step}: ${job.done.toLocaleString("en-GB")} of ${job.total.toLocaleString("en-GB")}` : job.step;
-  item.querySelector("[data-step]").textContent = step;
+  item.querySelector("[data-step]").textContent = job.left ? `${step}, ${job.left}` : step;
 }
 
 async function showAnew(page) {

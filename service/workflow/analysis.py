@@ -27,21 +27,24 @@ def unwatched(_step: str) -> Progress:
 def analyse(workspace: Workspace, programme_id: int, encoder: Encoder, steps: Steps = unwatched) -> None:
     """Suggests codings, discovers themes and writes summaries anew, and queues publication.
 
-    What people confirmed or rejected stays. Codings are written together, after all is worked out, so that a run
-    that is cut off leaves the last good state.
+    What people confirmed or rejected stays. Themes, codings and summaries are written together, after all is worked
+    out, so that a run that is cancelled or cut off leaves the last good state.
     """
     corpus = workspace.corpus
     cached = CachedEncoder(corpus, encoder)
     segments = codings.segments_to_code(corpus, programme_id)
     rows = cached.encode([as_encoded(segment.text) for segment in segments], progress=steps("Reading for meaning"))
     finding = steps("Finding themes")
-    finding(0, 3)
+    finding(0, 2)
     framework = [theme for theme in codebook.themes(corpus, programme_id) if theme.origin != "discovered"]
     suggested = _against_codebook(framework, rows, cached)
-    finding(1, 3)
+    finding(1, 2)
     found = discover_uncovered(corpus, programme_id, segments, rows, {one.text for one in suggested})
-    finding(2, 3)
+    finding(2, 2)
     coder = codings.coder_id(corpus, "model", f"{encoder.name}, codebook and discovery")
+    number_of = {segment.id: number for number, segment in enumerate(segments)}
+    writing = steps("Writing summaries")
+    writing(0, 0)  # the last moment to cancel: from here on it is quick, and whoever writes waits for it
     with corpus.atomic():
         ids = {theme.key: theme.id for theme in framework} | keep_discovered(corpus, programme_id, found.themes)
         made = [
@@ -49,12 +52,10 @@ def analyse(workspace: Workspace, programme_id: int, encoder: Encoder, steps: St
             for one in (*suggested, *found.codings)
         ]
         codings.replace_suggestions(corpus, programme_id, coder, made)
-    finding(3, 3)
-    number_of = {segment.id: number for number, segment in enumerate(segments)}
-    summarise(corpus, programme_id, rows, number_of, steps("Writing summaries"))
+        summarise(corpus, programme_id, rows, number_of, writing)
+        jobs.add_job(corpus, kind=PUBLISH, programme_id=programme_id)
     if len(codings.segments_to_code(corpus, programme_id)) != len(segments):
         forget_unused_vectors(corpus, as_encoded)  # something was removed meanwhile, and its vectors were made again
-    jobs.add_job(corpus, kind=PUBLISH, programme_id=programme_id)
 
 
 def _against_codebook(themes: Sequence[Theme], rows: Vectors, encoder: Encoder) -> list[SuggestedCoding]:

@@ -10,9 +10,9 @@ from sqlite_utils import Database
 from corpus.records import Document, NewEvent
 from corpus.store import documents, events, jobs
 from nlp.protocols import Progress
+from service.cancelling import CANCELLED
 from service.jobs import (
     CUT_OFF,
-    STOPPED,
     UNEXPECTED,
     queue,
     run_all,
@@ -139,7 +139,7 @@ def test_what_a_person_stops_does_not_stay_running(
         with pytest.raises(KeyboardInterrupt):
             run_all(workspace, 1)
     assert jobs.unfinished_jobs(workspace.corpus, 1) == []
-    assert documents.document_by_id(workspace.corpus, received.id).problem == STOPPED
+    assert documents.document_by_id(workspace.corpus, received.id).problem == CANCELLED
     intake.receive(workspace, 1, "answers.csv", ANSWERS)
     assert run_all(workspace, 1) == []
     assert _state(workspace, received) == "to confirm"

@@ -16,7 +16,7 @@ from corpus.store import documents, events, jobs
 from service.errors import NotReady
 from service.settings import Settings
 from service.worker import run_worker
-from service.workflow import intake
+from service.workflow import intake, taking_in
 from service.workflow.intake import SpeakerDecision
 from service.workflow.programmes import start_programme
 from service.workspace import Workspace, open_workspace
@@ -83,6 +83,28 @@ def test_a_worker_that_is_killed_leaves_its_job_to_the_next(workspace: Workspace
     assert counted == (TURNS, TURNS)
     assert workspace.corpus.execute("SELECT count(*) FROM contributors").fetchone() == (2,)
     assert workspace.corpus.execute("SELECT count(*) FROM jobs WHERE kind = 'take in'").fetchone() == (1,)
+
+
+def test_an_analysis_whose_worker_is_killed_leaves_the_last_good_state(workspace: Workspace) -> None:
+    document_id = intake.receive(workspace, 1, "talk.txt", TALK.encode()).document.id
+    intake.read_document(workspace, document_id)
+    speakers = {label: SpeakerDecision("contributor", "young person") for label in ("YP1", "YP2")}
+    intake.confirm_speakers(workspace, document_id, speakers)
+    taking_in.take_in(workspace, document_id)
+    jobs.drop_jobs(workspace.corpus, subject_id=document_id)
+    coded = "SELECT (SELECT count(*) FROM codings), (SELECT count(*) FROM themes), (SELECT count(*) FROM jobs)"
+    before = workspace.corpus.execute(coded).fetchone()
+    with _worker(workspace.settings) as worker:
+        _wait_until(lambda: _job(workspace, intake.ANALYSE).done > 0, worker)  # some of the texts are encoded
+        worker.send_signal(signal.SIGKILL)
+        worker.wait()
+    assert _job(workspace, intake.ANALYSE).state == "running"
+    assert workspace.corpus.execute(coded).fetchone() == before
+    assert workspace.corpus.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    jobs.request_cancel(workspace.corpus, _job(workspace, intake.ANALYSE).id, problem="Cancelled.")
+    with _worker(workspace.settings) as worker:
+        _wait_until(lambda: _job(workspace, intake.ANALYSE).state == "cancelled", worker)
+    assert workspace.corpus.execute(coded).fetchone() == before
 
 
 def test_there_is_one_worker_at_a_time(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from corpus.errors import NotFound
-from corpus.records import Account, NewReview
+from corpus.records import Account, NewReview, Reached
 from corpus.store import documents, jobs, people, releases, reviews, vectors
 from corpus.store.programmes import add_programme
 from corpus.store.rows import PARAMETERS_AT_ONCE, in_batches
@@ -65,7 +65,7 @@ def test_a_job_goes_from_queued_to_done(db: Database, programme: int) -> None:
     assert jobs.waiting_jobs(db) == [job]
     assert jobs.start_job(db, job.id)
     assert not jobs.start_job(db, job.id)
-    jobs.report_progress(db, job.id, step="Reading", done=2, total=5)
+    jobs.report_progress(db, job.id, Reached("Reading", 2, 5))
     running = jobs.job_by_id(db, job.id)
     assert (running.state, running.attempts, running.step, running.done, running.total) == (
         "running",
@@ -113,6 +113,26 @@ def test_what_was_cut_off_waits_again_and_fails_the_second_time(db: Database, pr
     assert (failed.id, failed.state, failed.problem, failed.attempts) == (job.id, "failed", "Cut off.", 2)
     assert jobs.requeue_unfinished(db, attempts=2, problem="Cut off.") == []
     assert [one.id for one in jobs.waiting_jobs(db)] == [waiting.id]
+
+
+def test_a_waiting_job_is_cancelled_at_once_and_a_running_one_hears_of_it(db: Database, programme: int) -> None:
+    waiting, _ = jobs.add_job(db, kind="read", programme_id=programme)
+    assert jobs.request_cancel(db, waiting.id, problem="Cancelled.")
+    cancelled = jobs.job_by_id(db, waiting.id)
+    assert (cancelled.state, cancelled.problem) == ("cancelled", "Cancelled.")
+    running, _ = jobs.add_job(db, kind="publish", programme_id=programme)
+    jobs.start_job(db, running.id)
+    assert not jobs.report_progress(db, running.id, Reached("Copying", 1, 9))
+    assert jobs.request_cancel(db, running.id, problem="Cancelled.")
+    assert jobs.job_by_id(db, running.id).state == "running"
+    assert jobs.report_progress(db, running.id, Reached("Copying", 2, 9))
+    assert [job.id for job in jobs.told_to_stop(db)] == [running.id]
+    jobs.end_job(db, running.id, problem="Cancelled.", is_cancelled=True)
+    assert not jobs.request_cancel(db, running.id, problem="Cancelled.")
+    assert [job.id for job in jobs.cancelled_jobs(db, programme)] == [waiting.id, running.id]
+    assert [job.id for job in jobs.failed_jobs(db, programme, since=waiting.id)] == [waiting.id, running.id]
+    jobs.add_job(db, kind="publish", programme_id=programme)
+    assert [job.id for job in jobs.cancelled_jobs(db, programme)] == [waiting.id]
 
 
 def test_jobs_are_not_found_by_ids_that_no_job_has(db: Database) -> None:

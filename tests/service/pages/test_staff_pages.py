@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from corpus.records import NewEvent, Programme
+from corpus.records import NewEvent, Programme, Reached
 from corpus.store import codebook, events, jobs, people, programmes
 from service.workflow.intake import ANALYSE, READ
 from service.workspace import Workspace
@@ -119,15 +119,72 @@ def test_progress_is_told_to_the_page(analyst: Any, workspace: Workspace, progra
     job, _ = jobs.add_job(workspace.corpus, kind=READ, programme_id=programme.id, subject_id=None)
     waiting = analyst.get("/p/wellbeing/progress").json
     jobs.start_job(workspace.corpus, job.id)
-    jobs.report_progress(workspace.corpus, job.id, step="reading pages", done=3, total=12)
+    jobs.report_progress(workspace.corpus, job.id, Reached("reading pages", 3, 12))
     running = analyst.get("/p/wellbeing/progress").json
     assert waiting["version"] != running["version"]
     assert running["jobs"] == [
-        {"id": job.id, "what": "Reading a document", "step": "Reading pages", "done": 3, "total": 12}
+        {"id": job.id, "what": "Reading a document", "step": "Reading pages", "done": 3, "total": 12, "left": ""}
     ]
     page = analyst.get("/p/wellbeing/").text
     assert f'data-version="{running["version"]}"' in page
     assert 'value="3" max="12"' in page
+
+
+def test_the_time_left_is_told_once_it_is_known(staff: Any, workspace: Workspace, programme: Programme) -> None:
+    job, _ = jobs.add_job(workspace.corpus, kind=ANALYSE, programme_id=programme.id)
+    jobs.start_job(workspace.corpus, job.id)
+    jobs.report_progress(workspace.corpus, job.id, Reached("Reading for meaning", 1, 90))
+    assert staff.get("/p/wellbeing/progress").json["jobs"][0]["left"] == ""
+    jobs.report_progress(workspace.corpus, job.id, Reached("Reading for meaning", 30, 90, seconds_left=170))
+    assert staff.get("/p/wellbeing/progress").json["jobs"][0]["left"] == "about 3 minutes left in this step"
+    assert "30 of 90, about 3 minutes left in this step" in staff.get("/p/wellbeing/").text
+
+
+def test_staff_cancel_a_job_that_waits_and_start_it_again(
+    staff: Any, workspace: Workspace, programme: Programme
+) -> None:
+    job, _ = jobs.add_job(workspace.corpus, kind=ANALYSE, programme_id=programme.id)
+    assert f'action="/p/wellbeing/work/{job.id}/cancel"' in staff.get("/p/wellbeing/").text
+    answer = staff.post(f"/p/wellbeing/work/{job.id}/cancel", {"page": "/p/wellbeing/events"})
+    assert answer.location == "/p/wellbeing/events"
+    assert jobs.job_by_id(workspace.corpus, job.id).state == "cancelled"
+    page = staff.get("/p/wellbeing/").text
+    assert "Cancelled before it was finished. All is as it was before." in page
+    assert staff.get("/p/wellbeing/progress").json["sentence"] == "Cancelled: Coding what was said."
+    staff.post(f"/p/wellbeing/work/{job.id}/start-again")
+    (again,) = jobs.waiting_jobs(workspace.corpus)
+    assert (again.kind, again.id > job.id) == (ANALYSE, True)
+    assert "Cancelled before" not in staff.get("/p/wellbeing/").text
+
+
+def test_a_running_job_is_told_to_stop_and_one_that_is_over_is_left(
+    staff: Any, workspace: Workspace, programme: Programme
+) -> None:
+    job, _ = jobs.add_job(workspace.corpus, kind=ANALYSE, programme_id=programme.id)
+    jobs.start_job(workspace.corpus, job.id)
+    before = staff.get("/p/wellbeing/progress").json["version"]
+    staff.post(f"/p/wellbeing/work/{job.id}/cancel")
+    told = staff.get("/p/wellbeing/progress").json
+    assert (told["jobs"][0]["step"], told["version"] != before) == ("Stopping", True)
+    assert f"/work/{job.id}/cancel" not in staff.get("/p/wellbeing/").text
+    jobs.end_job(workspace.corpus, job.id)
+    staff.post(f"/p/wellbeing/work/{job.id}/cancel")
+    assert "That was over before it could be cancelled." in staff.get("/p/wellbeing/").text
+    assert jobs.job_by_id(workspace.corpus, job.id).state == "done"
+
+
+def test_nobody_else_cancels(staff: Any, analyst: Any, workspace: Workspace, programme: Programme) -> None:
+    job, _ = jobs.add_job(workspace.corpus, kind=ANALYSE, programme_id=programme.id)
+    other = programmes.add_programme(workspace.corpus, name="Other")
+    elsewhere, _ = jobs.add_job(workspace.corpus, kind=ANALYSE, programme_id=other.id)
+    address = f"/p/wellbeing/work/{job.id}/cancel"
+    assert analyst.post(address).status_code == 403
+    assert staff.client.post(address).status_code == 400  # without the forgery token
+    assert staff.get(address).status_code == 405
+    assert staff.post(f"/p/wellbeing/work/{elsewhere.id}/cancel").status_code == 404
+    assert {one.state for one in jobs.waiting_jobs(workspace.corpus)} == {"queued"}
+    assert len(jobs.waiting_jobs(workspace.corpus)) == 2
+    assert f"/work/{job.id}/cancel" not in analyst.get("/p/wellbeing/").text
 
 
 def test_codes_are_shown_once_and_kept_as_hashes(staff: Any, workspace: Workspace, programme: Programme) -> None:
