@@ -6,11 +6,16 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import coding, encoding, main_job
+from benchmarks import coding, discovery, encoding, main_job
 from benchmarks.texts import DATA
 
 RESULTS = Path(__file__).parent / "results"
-SUITES = {"encoding": encoding.measure, "coding": coding.measure, "main_job": main_job.measure}
+SUITES = {
+    "encoding": encoding.measure,
+    "coding": coding.measure,
+    "discovery": discovery.measure,
+    "main_job": main_job.measure,
+}
 
 
 def main(wanted: Sequence[str]) -> None:
