@@ -70,6 +70,14 @@ def themes_on(db: Database, segment_ids: Sequence[int]) -> dict[int, list[ThemeM
     return found
 
 
+def every_theme_on(db: Database, segment_id: int) -> list[ThemeMark]:
+    """The themes in use on one segment, those rejected too, surest first."""
+    sql = """SELECT themes.id, themes.name, codings.confidence, codings.state FROM codings
+    JOIN themes ON themes.id = codings.theme_id WHERE codings.segment_id = ? AND themes.status <> 'retired'
+    ORDER BY codings.confidence DESC, themes.id"""
+    return [ThemeMark(*mark) for mark in db.execute(sql, [segment_id])]
+
+
 def non_answers_in(db: Database, document_id: int) -> set[int]:
     """The ids of a document's segments that say nothing: "n/a", "nothing"."""
     sql = """SELECT segments.id FROM segments JOIN turns ON turns.id = segments.turn_id

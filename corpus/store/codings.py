@@ -58,13 +58,20 @@ def replace_suggestions(db: Database, programme_id: int, coder: int, codings: It
 
 
 def decide_coding(db: Database, *, segment_id: int, theme_id: int, state: CodingState, coder: int) -> None:
-    """A person's decision on a coding: it replaces what was suggested for this segment and theme."""
+    """A person's decision on a coding: it replaces what was suggested, or decided before, for this segment and theme.
+
+    What was the segment's main theme stays so where it is confirmed.
+    """
     with db.atomic():
+        before = db.execute(
+            "SELECT coalesce(max(is_primary), 0) FROM codings WHERE segment_id = ? AND theme_id = ?",
+            [segment_id, theme_id],
+        ).fetchone()
         db.execute("DELETE FROM codings WHERE segment_id = ? AND theme_id = ?", [segment_id, theme_id])
         db.execute(
             "INSERT INTO codings (segment_id, theme_id, coder_id, confidence, is_primary, state)"
-            " VALUES (?, ?, ?, 1, 0, ?)",
-            [segment_id, theme_id, coder, state],
+            " VALUES (?, ?, ?, 1, ?, ?)",
+            [segment_id, theme_id, coder, before[0] if state == "confirmed" else 0, state],
         )
 
 

@@ -89,6 +89,15 @@ def turns(db: Database, document_id: int) -> list[Turn]:
     return [Turn(**row) for row in db.query(sql, [document_id])]
 
 
+def turns_around(db: Database, turn_id: int, number: int) -> list[Turn]:
+    """A turn with up to `number` turns before it and after it in its document, in order."""
+    sql = """SELECT turns.id, turns.document_id, turns.position, turns.part, turns.speaker, turns.text,
+             turns.started_at, turns.prompt, turns.contributor_id FROM turns
+             JOIN turns AS middle ON middle.document_id = turns.document_id
+             WHERE middle.id = ? AND abs(turns.position - middle.position) <= ? ORDER BY turns.position"""
+    return [Turn(**row) for row in db.query(sql, [turn_id, number])]
+
+
 def _upsert_contributor(db: Database, event_id: int, person: NewContributor) -> int:
     row = db.execute(
         "INSERT INTO contributors (event_id, code, pseudonym, role, age_band, locality, attributes)"

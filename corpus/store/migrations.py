@@ -189,6 +189,14 @@ CREATE TABLE releases (
 ) STRICT;
 """
 
+_REVIEWED = """
+CREATE TABLE reviewed_segments (
+    segment_id INTEGER PRIMARY KEY REFERENCES segments(id) ON DELETE CASCADE,
+    coder_id INTEGER NOT NULL REFERENCES coders(id),
+    reviewed_at TEXT NOT NULL
+) STRICT;
+"""
+
 
 def _run(db: Database, script: str) -> None:
     """Each statement by itself: executescript() would commit the migration's transaction."""
@@ -235,3 +243,9 @@ CREATE INDEX jobs_state ON jobs (state);
 def m002_jobs_can_be_cancelled(db: Database) -> None:
     """A job says how long it will take still, and can be told to stop."""
     _run(db, _JOBS_THAT_CAN_BE_CANCELLED)
+
+
+@migrations()
+def m003_reviewed_segments(db: Database) -> None:
+    """Which segments a person has gone through, every suggestion of theirs decided."""
+    _run(db, _REVIEWED)

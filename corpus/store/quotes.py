@@ -41,6 +41,13 @@ def quotes_for_theme(
     return [replace(quotes[segment_id], confidence=sure, state=state) for segment_id, sure, state in found]
 
 
+def rejected_quotes(db: Database, theme_id: int, *, limit: int = 50) -> list[Quote]:
+    """What a person said does not belong to this theme, in the order it was said."""
+    sql = f"""{QUOTE} WHERE EXISTS (SELECT 1 FROM codings WHERE codings.segment_id = segments.id
+    AND codings.theme_id = :theme AND codings.state = 'rejected') ORDER BY segments.id LIMIT :limit"""
+    return _quotes(db, sql, {"theme": theme_id, "limit": limit})
+
+
 def segments_by_event(db: Database, theme_id: int) -> dict[int, int]:
     """How many segments each event has of a theme and all that are under it, by event id."""
     sql = f"""

@@ -64,6 +64,14 @@ def voices_by_theme(db: Database, programme_id: int) -> dict[int, Voices]:
     return {theme: Voices(*counts) for theme, *counts in db.execute(sql, {"programme": programme_id})}
 
 
+def theme_voices(db: Database, theme_id: int) -> Voices:
+    """One theme's voices, with those of all that are under it, everybody once."""
+    sql = f"""
+    SELECT count(DISTINCT contributors.id), count(DISTINCT segments.id), count(DISTINCT events.id) FROM {_SAID}
+    WHERE codings.theme_id IN ({FAMILY}) AND codings.state <> 'rejected'"""
+    return Voices(*db.execute(sql, {"theme": theme_id}).fetchone())
+
+
 def people_across(db: Database, programme_id: int, across: Across) -> dict[int, dict[str, int]]:
     """For each theme id, how many people said it, or what is under it, in each group; everybody once."""
     sql = f"""

@@ -1,5 +1,5 @@
 """Summaries of themes in plain words."""
 
-from nlp.summary.plain import Said, plain_summary
+from nlp.summary.plain import Said, plain_summary, who_spoke
 
-__all__ = ["Said", "plain_summary"]
+__all__ = ["Said", "plain_summary", "who_spoke"]

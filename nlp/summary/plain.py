@@ -39,12 +39,16 @@ def plain_summary(said: Sequence[Said], vectors: Vectors) -> list[SummarySentenc
     return [_who_spoke(said), *(_quoted(said[number], number) for number in _chosen(said, vectors))]
 
 
-def _who_spoke(said: Sequence[Said]) -> SummarySentence:
-    people = len({one.person for one in said})
-    events = len({one.event for one in said})
+def who_spoke(people: int, events: int) -> str:
+    """A summary's first sentence: how many people spoke of the theme, and at how many events."""
     where = "one event" if events == 1 else f"{events} events"
     who = "One person" if people == 1 else f"{people} people"
-    return SummarySentence(f"{who} talked about this, at {where}.", tuple(range(len(said))))
+    return f"{who} talked about this, at {where}."
+
+
+def _who_spoke(said: Sequence[Said]) -> SummarySentence:
+    people, events = len({one.person for one in said}), len({one.event for one in said})
+    return SummarySentence(who_spoke(people, events), tuple(range(len(said))))
 
 
 def _quoted(one: Said, number: int) -> SummarySentence:

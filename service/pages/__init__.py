@@ -9,6 +9,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemLoader, PackageLo
 from service.keys import secret_at
 from service.pages import (
     account,
+    checking,
     document_reading,
     documents,
     events,
@@ -38,6 +39,7 @@ _BLUEPRINTS = (
     documents.blueprint,
     document_reading.blueprint,
     themes.blueprint,
+    checking.blueprint,
     search.blueprint,
     forum.blueprint,
     forum_codes.blueprint,

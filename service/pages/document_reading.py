@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template, request, url_for
 
 from corpus.records import Turn
 from corpus.store import coded_turns
@@ -18,12 +18,13 @@ blueprint = Blueprint("document_reading", __name__)
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a turn. One that is no segment has neither id nor themes."""
+    """A stretch of a turn. One that is no segment has neither id nor themes; `rejected` are those marked wrong."""
 
     text: str
     segment_id: int | None = None
     themes: tuple[ThemeMark, ...] = ()
     is_non_answer: bool = False
+    rejected: tuple[ThemeMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def page_of_turn(turns: list[CodedTurn], turn_id: int, *, size: int) -> str | No
 
 
 def read_turn(coded: CodedTurn, non_answers: set[int]) -> ReadTurn:
-    """A turn for the page: segments with the themes that were not rejected, and the speech between them."""
+    """A turn for the page: segments with their themes, those rejected apart, and the speech between them."""
     pieces: list[Piece] = []
     reached = 0
     for segment in coded.segments:
@@ -70,7 +71,8 @@ def read_turn(coded: CodedTurn, non_answers: set[int]) -> ReadTurn:
 
 def _piece(segment: CodedSegment, *, is_non_answer: bool) -> Piece:
     themes = tuple(mark for mark in segment.themes if mark.state != "rejected")
-    return Piece(segment.text, segment.id, themes, is_non_answer)
+    rejected = tuple(mark for mark in segment.themes if mark.state == "rejected")
+    return Piece(segment.text, segment.id, themes, is_non_answer, rejected)
 
 
 @blueprint.get("/p/<slug>/documents/<int:document_id>")
@@ -86,5 +88,11 @@ def read(slug: str, document_id: int) -> str:
     non_answers = coded_turns.non_answers_in(corpus, document.id)
     shown = [read_turn(turn, non_answers) for turn in turns[pages.offset : pages.last]]
     return render_template(
-        "documents_reading/read.html", document=document, event=event, turns=shown, pages=pages, asked_turn=turn_id
+        "documents_reading/read.html",
+        document=document,
+        event=event,
+        turns=shown,
+        pages=pages,
+        asked_turn=turn_id,
+        here=url_for("document_reading.read", slug=slug, document_id=document.id, page=pages.number),
     )

@@ -4,17 +4,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, g, render_template, request, url_for
 from sqlite_utils import Database
 
 from corpus.errors import NotFound
-from corpus.records import CONSTITUENCIES, Account, Answer, Constituency, Review, Theme
+from corpus.records import CONSTITUENCIES, Account, Answer, CodingState, Constituency, Quote, Review, Theme
 from corpus.store import codebook, coded_turns, events, quotes, reviews, summaries, voices
 from corpus.store.voices import Across, Coverage
+from service.errors import InvalidChoice
 from service.pages.access import current_account, current_programme, needs, workspace
 from service.pages.charts import BarChart, Strip, bars, on_one_scale, strip
+from service.pages.checking import decision_in
 from service.pages.paging import page_asked
 from service.pages.theme_rows import heard_in, in_groups, theme_rows, with_charts
+from service.workflow.reviewing import segment_in
 
 QUOTES_A_PAGE = 20
 COMPARED: dict[Across, str] = {
@@ -34,6 +37,16 @@ class ForumAnswers:
 
     constituency: Constituency
     counts: Mapping[Answer, int]
+
+
+@dataclass(frozen=True, slots=True)
+class JustDone:
+    """What somebody decided a moment ago, and the segment that they go on reading at."""
+
+    quote: Quote
+    theme: Theme
+    state: CodingState
+    at: int
 
 
 @blueprint.get("/p/<slug>/themes")
@@ -78,6 +91,7 @@ def detail(slug: str, theme_id: int) -> str:
         **_summary_part(corpus, theme),
         **_quotes_part(corpus, theme, request.args.get("event", type=int)),
         **_forum_part(corpus, theme, current_account()),
+        **_checking_part(corpus, theme),
     )
 
 
@@ -91,7 +105,14 @@ def unthemed(slug: str) -> str:
     total = counted.non_answers if non_answers else counted.unthemed
     pages = page_asked(request.args.get("page"), total=total, size=QUOTES_A_PAGE)
     shown = quotes.unthemed_quotes(corpus, programme.id, limit=pages.size, offset=pages.offset, non_answers=non_answers)
-    return render_template("themes/unthemed.html", quotes=shown, pages=pages, non_answers=non_answers, coverage=counted)
+    return render_template(
+        "themes/unthemed.html",
+        quotes=shown,
+        pages=pages,
+        non_answers=non_answers,
+        coverage=counted,
+        here=url_for("themes.unthemed", slug=slug, page=pages.number),
+    )
 
 
 def theme_in(corpus: Database, programme_id: int, theme_id: int) -> Theme:
@@ -141,6 +162,27 @@ def _quotes_part(corpus: Database, theme: Theme, event_id: int | None) -> dict[s
     shown = quotes.quotes_for_theme(corpus, theme.id, event_id=chosen, limit=pages.size, offset=pages.offset)
     themes = coded_turns.themes_on(corpus, [quote.segment_id for quote in shown])
     return {"quotes": shown, "themes": themes, "pages": pages, "event": event, "events": held, "counts": counts}
+
+
+def _checking_part(corpus: Database, theme: Theme) -> dict[str, Any]:
+    """The address to come back to after a decision, what was just decided, and what was said to be wrong."""
+    event, page = request.args.get("event"), request.args.get("page")
+    here = url_for("themes.detail", slug=g.programme.slug, theme_id=theme.id, event=event, page=page)
+    return {"here": here, "done": just_done(corpus, theme), "wrong": quotes.rejected_quotes(corpus, theme.id)}
+
+
+def just_done(corpus: Database, theme: Theme) -> JustDone | None:
+    """The decision that the address names, as it stands now; None where it names none of this programme's."""
+    try:
+        (segment_id, theme_id, _), go_on_at = decision_in(request.args.get("done", ""))
+        decided = theme_in(corpus, theme.programme_id, theme_id)
+        quote = segment_in(corpus, theme.programme_id, segment_id)
+    except (InvalidChoice, NotFound):
+        return None
+    marks = {mark.theme_id: mark.state for mark in coded_turns.every_theme_on(corpus, segment_id)}
+    if decided.id not in marks:
+        return None
+    return JustDone(quote, decided, marks[decided.id], go_on_at or 0)
 
 
 def _forum_part(corpus: Database, theme: Theme, account: Account) -> dict[str, Any]:

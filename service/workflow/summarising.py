@@ -1,14 +1,14 @@
 """Summaries of a programme's themes, each sentence resting on segments."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from sqlite_utils import Database
 
-from corpus.records import SummaryLine
-from corpus.store import codebook, quotes, summaries
+from corpus.records import SummaryLine, Theme
+from corpus.store import codebook, quotes, summaries, voices
 from nlp.protocols import Progress
 from nlp.records import Vectors
-from nlp.summary import Said, plain_summary
+from nlp.summary import Said, plain_summary, who_spoke
 
 
 def summarise(
@@ -21,6 +21,25 @@ def summarise(
         written[theme.id] = _summary(corpus, theme.id, rows, number_of)
         progress(done, len(themes))
     summaries.replace_summaries(corpus, written)
+
+
+def recount(corpus: Database, theme: Theme) -> None:
+    """Has the summaries of a theme, and of those it is part of, say no more than what still stands.
+
+    For when a person has decided on a coding: the sentences are written anew at the next analysis.
+    """
+    for one in _and_above(corpus, theme):
+        said = voices.theme_voices(corpus, one.id)
+        summaries.correct_summary(corpus, one.id, counted=who_spoke(said.people, said.events))
+
+
+def _and_above(corpus: Database, theme: Theme) -> Iterator[Theme]:
+    seen = {theme.id}
+    yield theme
+    while theme.parent_id and theme.parent_id not in seen:
+        seen.add(theme.parent_id)
+        theme = codebook.theme_by_id(corpus, theme.parent_id)
+        yield theme
 
 
 def _summary(corpus: Database, theme_id: int, rows: Vectors, number_of: Mapping[int, int]) -> list[SummaryLine]:

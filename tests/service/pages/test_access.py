@@ -35,7 +35,7 @@ def test_no_guarded_page_is_shown_to_somebody_signed_out(app: Flask, visitor: An
     for rule in app.url_map.iter_rules():
         if rule.endpoint in PUBLIC_ENDPOINTS:
             continue
-        values = {"slug": programme.slug, "code": "FG1", "document_id": 1, "theme_id": 1, "job_id": 1}
+        values = {"slug": programme.slug, "code": "FG1", "document_id": 1, "theme_id": 1, "job_id": 1, "segment_id": 1}
         address = app.url_map.bind("localhost").build(rule.endpoint, {key: values[key] for key in rule.arguments})
         assert rule.methods
         answer = visitor.get(address) if "GET" in rule.methods else visitor.post(address)

@@ -218,11 +218,13 @@ def test_a_theme_shows_its_quotes_surest_first_each_with_its_place(house: House)
     said = text_of(page)
     quotes = said[said.index("3 quotes, the surest first.") :]
     assert quotes.index("waiting a whole year") < quotes.index("wait again") < quotes.index("what I typed")
-    assert "Coding: sure (0.91)" in quotes
-    assert "Coding: fairly sure (0.60)" in quotes
+    assert "This theme sure (0.91)" in quotes
+    assert "This theme fairly sure (0.60)" in quotes
     assert "Participation" in quotes
     assert "Consultation" in quotes
-    assert "by mistake" not in quotes, "a rejected coding is no evidence"
+    evidence, rejected = quotes.split("Marked wrong: 1 quote")
+    assert "by mistake" not in evidence, "a rejected coding is no evidence"
+    assert "by mistake" in rejected
     turn = house.turns[CLUB[0][1]]
     assert f'href="/p/wellbeing/documents/{house.documents["CLUB"]}?turn={turn}#turn-{turn}"' in page
 
@@ -242,7 +244,7 @@ def test_a_parent_theme_has_the_quotes_of_its_children_once(house: House) -> Non
 
 def test_what_a_person_confirmed_says_so(house: House) -> None:
     said = text_of(house.read(f"/p/wellbeing/themes/{house.themes['stigma']}"))
-    assert "Coding: confirmed by a person" in said
+    assert "This theme confirmed by a person" in said
 
 
 def test_quotes_can_be_had_from_one_event(house: House) -> None:
@@ -305,7 +307,9 @@ def test_a_document_shows_its_turns_with_the_themes_of_each_segment(house: House
     page = house.read(f"/p/wellbeing/documents/{house.documents['CLUB']}")
     said = text_of(page)
     assert "Dionne Not coded Who wants to start?" in said
-    assert "to be seen. Waiting to be seen sure (0.91) Shame & stigma less sure (0.30)" in said
+    assert (
+        "to be seen. Waiting to be seen sure (0.91) Right : Waiting to be seen Wrong : Waiting to be seen Shame" in said
+    )
     assert f'id="turn-{house.turns[CLUB[0][1]]}"' in page
 
 

@@ -79,7 +79,8 @@ def test_a_turn_is_cut_into_its_segments_and_the_speech_between_them() -> None:
         ("It hurt.", 6),
     ]
     assert read.pieces[1].themes[0].name == "Waiting"
-    assert read.pieces[3].themes == (), "a rejected coding is not shown"
+    assert read.pieces[3].themes == (), "a rejected coding is shown apart"
+    assert [mark.name for mark in read.pieces[3].rejected] == ["Stigma"]
 
 
 @given(text=st.text(alphabet="ab .", min_size=1, max_size=30), cuts=st.sets(st.integers(0, 30)))
