@@ -4,6 +4,8 @@ People who code are numbered. Forum members are known by their constituency alon
 is for staff, who promised them so.
 """
 
+from corpus.store.agreements import CODER
+
 _VERSIONS = "SELECT number, reason, made_at FROM codebook_versions WHERE programme_id = :programme"
 
 _LISTS = ("includes", "excludes", "examples", "keywords")
@@ -18,20 +20,41 @@ WHERE programme_id = :programme AND (status <> 'retired'
       OR EXISTS (SELECT 1 FROM reviews WHERE reviews.theme_id = themes.id)
       OR EXISTS (SELECT 1 FROM themes AS children WHERE children.parent_id = themes.id))"""
 
-_CODINGS = """
-SELECT codings.segment_id, codings.theme_id, codings.coder_id, codings.state, codings.confidence, codings.is_primary
+_OWN = """
+SELECT codings.segment_id, codings.theme_id, codings.coder_id, codings.state, codings.confidence, codings.is_primary,
+       NULL AS agreed_with
 FROM codings JOIN themes ON themes.id = codings.theme_id JOIN segments ON segments.id = codings.segment_id
 JOIN turns ON turns.id = segments.turn_id JOIN documents ON documents.id = turns.document_id
 LEFT JOIN contributors ON contributors.id = turns.contributor_id
 WHERE themes.programme_id = :programme AND documents.state = 'ready' AND turns.part = 'contributor'
-      AND (contributors.id IS NULL OR contributors.consent >= 1)
-ORDER BY 1, 2, 3"""
+      AND (contributors.id IS NULL OR contributors.consent >= 1)"""
 
-_CODERS = """
+# Whoever agreed said the other's themes, as far as the other's words may be in the release too.
+_AGREEMENTS = f"""
+SELECT agreements.segment_id, codings.theme_id, coders.id AS coder_id, 'suggested' AS state,
+       max(codings.confidence) AS confidence, 0 AS is_primary, agreements.agreed_with
+FROM agreements JOIN codings ON codings.segment_id = agreements.agreed_with
+JOIN themes ON themes.id = codings.theme_id JOIN coders ON coders.kind = 'model' AND coders.name = '{CODER}'
+JOIN segments ON segments.id = agreements.segment_id
+JOIN turns ON turns.id = segments.turn_id JOIN documents ON documents.id = turns.document_id
+LEFT JOIN contributors ON contributors.id = turns.contributor_id
+JOIN segments AS other ON other.id = agreements.agreed_with JOIN turns AS said ON said.id = other.turn_id
+LEFT JOIN contributors AS first ON first.id = said.contributor_id
+WHERE themes.programme_id = :programme AND codings.state <> 'rejected' AND documents.state = 'ready'
+      AND (contributors.id IS NULL OR contributors.consent >= 1) AND (first.id IS NULL OR first.consent >= 1)
+GROUP BY 1, 2"""
+
+_CODINGS = f"{_OWN} UNION ALL {_AGREEMENTS} ORDER BY 1, 2, 3"
+
+_CODERS = f"""
 SELECT id, CASE kind WHEN 'model' THEN name ELSE 'Person ' || row_number() OVER (PARTITION BY kind ORDER BY id) END
        AS name, kind
 FROM coders WHERE id IN (
-    SELECT coder_id FROM codings JOIN themes ON themes.id = codings.theme_id WHERE themes.programme_id = :programme)"""
+    SELECT coder_id FROM codings JOIN themes ON themes.id = codings.theme_id WHERE themes.programme_id = :programme)
+    OR name = '{CODER}' AND kind = 'model' AND EXISTS (
+        SELECT 1 FROM agreements JOIN codings ON codings.segment_id = agreements.agreed_with
+        JOIN themes ON themes.id = codings.theme_id
+        WHERE themes.programme_id = :programme AND codings.state <> 'rejected')"""
 
 # Numbered in an order that says nothing of who answered when.
 _ANSWERS = """

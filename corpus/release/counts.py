@@ -2,20 +2,22 @@
 
 import sqlite3
 
-# A parent theme takes in what was said of its children, everybody once; what was rejected counts nowhere.
+# A parent theme takes in what was said of its children, everybody once; what was rejected counts nowhere. Whoever
+# agreed is one of the people who said it, and made no mention of their own.
 _SAID = """
 CREATE TEMP TABLE said AS
 WITH RECURSIVE family (theme_id, member) AS (
     SELECT id, id FROM themes
     UNION SELECT family.theme_id, themes.id FROM family JOIN themes ON themes.parent_id = family.member
 )
-SELECT DISTINCT family.theme_id, segments.id AS segment_id, segments.contributor_id, segments.event_id
+SELECT DISTINCT family.theme_id, segments.id AS segment_id, segments.contributor_id, segments.event_id,
+       codings.agreed_with IS NULL AS is_mention
 FROM codings JOIN family ON family.member = codings.theme_id JOIN segments ON segments.id = codings.segment_id
 WHERE codings.state <> 'rejected';
 CREATE INDEX temp.said_theme ON said (theme_id);
 CREATE TEMP TABLE counted AS
 SELECT segment_id, theme_id, max(is_primary) AS is_primary, max(confidence) AS confidence
-FROM codings WHERE state <> 'rejected' GROUP BY segment_id, theme_id;
+FROM codings WHERE state <> 'rejected' AND agreed_with IS NULL GROUP BY segment_id, theme_id;
 CREATE INDEX temp.counted_segment ON counted (segment_id, theme_id);
 """
 
@@ -27,15 +29,16 @@ FROM (
         PARTITION BY segment_id ORDER BY is_primary DESC, confidence DESC, theme_id) AS place FROM counted
 ) AS found WHERE found.segment_id = segments.id AND found.place = 1;
 UPDATE themes SET (people, segments, events) = (
-    SELECT count(DISTINCT contributor_id), count(DISTINCT segment_id), count(DISTINCT event_id)
+    SELECT count(DISTINCT contributor_id), count(DISTINCT segment_id) FILTER (WHERE is_mention),
+           count(DISTINCT event_id)
     FROM said WHERE said.theme_id = themes.id);
 UPDATE themes SET (answered_right, answered_partly, answered_not_us) = (
     SELECT count(*) FILTER (WHERE answer = 'right'), count(*) FILTER (WHERE answer = 'partly'),
            count(*) FILTER (WHERE answer = 'not us')
     FROM forum_answers WHERE forum_answers.theme_id = themes.id);
 UPDATE contributors SET segments = (SELECT count(*) FROM segments WHERE contributor_id = contributors.id),
-       themes = (SELECT count(DISTINCT counted.theme_id) FROM counted JOIN segments ON segments.id = counted.segment_id
-                 WHERE segments.contributor_id = contributors.id);
+       themes = (SELECT count(DISTINCT codings.theme_id) FROM codings JOIN segments ON segments.id = codings.segment_id
+                 WHERE segments.contributor_id = contributors.id AND codings.state <> 'rejected');
 UPDATE documents SET turns = (SELECT count(*) FROM turns WHERE document_id = documents.id),
        (segments, people) = (
            SELECT count(*), count(DISTINCT contributor_id) FROM segments WHERE document_id = documents.id);
@@ -48,8 +51,9 @@ UPDATE coders SET (suggested, confirmed, rejected) = (
     FROM codings WHERE coder_id = coders.id);
 UPDATE release SET events = (SELECT count(*) FROM events), people = (SELECT count(*) FROM contributors),
        documents = (SELECT count(*) FROM documents), themes = (SELECT count(*) FROM themes),
-       (segments, fits_a_theme, fits_no_theme, non_answers) = (
-           SELECT count(*), count(*) FILTER (WHERE fit = 'fits a theme'), count(*) FILTER (WHERE fit = 'fits no theme'),
+       (segments, fits_a_theme, agreements, fits_no_theme, non_answers) = (
+           SELECT count(*), count(*) FILTER (WHERE fit = 'fits a theme'),
+                  count(*) FILTER (WHERE fit = 'agrees with somebody'), count(*) FILTER (WHERE fit = 'fits no theme'),
                   count(*) FILTER (WHERE fit = 'non-answer') FROM segments);
 """
 
@@ -75,8 +79,9 @@ CROSS_TABS = {
 _TOGETHER = """
 INSERT INTO themes_said_together (theme_id, other_theme_id, people, segments)
 WITH own AS (
-    SELECT DISTINCT counted.theme_id, segments.contributor_id FROM counted
-    JOIN segments ON segments.id = counted.segment_id WHERE segments.contributor_id IS NOT NULL),
+    SELECT DISTINCT codings.theme_id, segments.contributor_id FROM codings
+    JOIN segments ON segments.id = codings.segment_id
+    WHERE segments.contributor_id IS NOT NULL AND codings.state <> 'rejected'),
 by_people AS (
     SELECT a.theme_id, b.theme_id AS other, count(*) AS people FROM own AS a
     JOIN own AS b ON b.contributor_id = a.contributor_id AND b.theme_id <> a.theme_id GROUP BY 1, 2),

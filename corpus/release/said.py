@@ -41,8 +41,14 @@ FROM turns JOIN documents ON documents.id = turns.document_id JOIN events ON eve
 LEFT JOIN contributors ON contributors.id = turns.contributor_id
 WHERE events.programme_id = :programme AND documents.state = 'ready' AND (contributors.id IS NULL OR {_HEARD})"""
 
+# What was said by somebody who gave no consent cannot be pointed to.
+_AGREED = """SELECT agreements.segment_id, agreements.agreed_with FROM agreements
+    JOIN segments AS other ON other.id = agreements.agreed_with JOIN turns AS said ON said.id = other.turn_id
+    LEFT JOIN contributors AS first ON first.id = said.contributor_id WHERE first.id IS NULL OR first.consent >= 1"""
+
 _SEGMENTS = f"""
-SELECT segments.id, segments.text, CASE WHEN segments.is_non_answer THEN 'non-answer' ELSE 'fits no theme' END AS fit,
+SELECT segments.id, segments.text, CASE WHEN segments.is_non_answer THEN 'non-answer'
+       WHEN agreed.agreed_with THEN 'agrees with somebody' ELSE 'fits no theme' END AS fit, agreed.agreed_with,
        documents.event_id, turns.contributor_id, coalesce(contributors.role, 'not known') AS role,
        coalesce(contributors.age_band, 'not known') AS age_band,
        coalesce(contributors.locality, events.locality) AS locality, events.engagement_model, events.held_on,
@@ -50,6 +56,7 @@ SELECT segments.id, segments.text, CASE WHEN segments.is_non_answer THEN 'non-an
 FROM segments JOIN turns ON turns.id = segments.turn_id
 JOIN documents ON documents.id = turns.document_id JOIN events ON events.id = documents.event_id
 LEFT JOIN contributors ON contributors.id = turns.contributor_id
+LEFT JOIN ({_AGREED}) AS agreed ON agreed.segment_id = segments.id
 WHERE events.programme_id = :programme AND documents.state = 'ready' AND turns.part = 'contributor'
       AND (contributors.id IS NULL OR {_HEARD})"""
 

@@ -13,6 +13,7 @@ CREATE TABLE release (
     themes INTEGER NOT NULL DEFAULT 0,
     segments INTEGER NOT NULL DEFAULT 0,
     fits_a_theme INTEGER NOT NULL DEFAULT 0,
+    agreements INTEGER NOT NULL DEFAULT 0,
     fits_no_theme INTEGER NOT NULL DEFAULT 0,
     non_answers INTEGER NOT NULL DEFAULT 0
 ) STRICT;
@@ -83,6 +84,7 @@ CREATE TABLE segments (
     fit TEXT NOT NULL,
     themes INTEGER NOT NULL DEFAULT 0,
     primary_theme_id INTEGER REFERENCES themes(id),
+    agreed_with INTEGER REFERENCES segments(id),
     event_id INTEGER NOT NULL REFERENCES events(id),
     contributor_id INTEGER REFERENCES contributors(id),
     role TEXT NOT NULL,
@@ -138,6 +140,7 @@ CREATE TABLE codings (
     state TEXT NOT NULL,
     confidence REAL NOT NULL,
     is_primary INTEGER NOT NULL,
+    agreed_with INTEGER REFERENCES segments(id),
     PRIMARY KEY (segment_id, theme_id, coder_id)
 ) STRICT;
 

@@ -249,3 +249,19 @@ def m002_jobs_can_be_cancelled(db: Database) -> None:
 def m003_reviewed_segments(db: Database) -> None:
     """Which segments a person has gone through, every suggestion of theirs decided."""
     _run(db, _REVIEWED)
+
+
+_AGREEMENTS = """
+CREATE TABLE agreements (
+    segment_id INTEGER PRIMARY KEY REFERENCES segments(id) ON DELETE CASCADE,
+    agreed_with INTEGER NOT NULL REFERENCES segments(id) ON DELETE CASCADE,
+    CHECK (segment_id <> agreed_with)
+) STRICT;
+CREATE INDEX agreements_with ON agreements (agreed_with);
+"""
+
+
+@migrations()
+def m004_agreements(db: Database) -> None:
+    """Who says no more than that they agree, and with what."""
+    _run(db, _AGREEMENTS)

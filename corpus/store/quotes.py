@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 from sqlite_utils import Database
 
@@ -10,6 +10,8 @@ from corpus.records import Quote
 from corpus.store.rows import in_batches, marks
 from corpus.store.voices import FAMILY
 
+Unthemed = Literal["no theme", "agreements", "non-answers"]
+"""Why a segment carries no theme."""
 TOO_SHORT_ALONE = 30
 """Characters below which a segment, quoted alone, rarely says what it is about."""
 _PLACED = """
@@ -80,13 +82,14 @@ def varied_quotes(db: Database, theme_id: int, *, limit: int) -> list[Quote]:
 
 
 def unthemed_quotes(
-    db: Database, programme_id: int, *, limit: int = 50, offset: int = 0, non_answers: bool = False
+    db: Database, programme_id: int, *, limit: int = 50, offset: int = 0, kind: Unthemed = "no theme"
 ) -> list[Quote]:
-    """What fits no theme, in the order it was said; or the non-answers."""
-    sql = f"""{QUOTE} WHERE events.programme_id = :programme AND segments.is_non_answer = :non_answers
+    """What fits no theme, in the order it was said; or what only agrees, or the non-answers."""
+    sql = f"""{QUOTE} WHERE events.programme_id = :programme AND segments.is_non_answer = (:kind = 'non-answers')
     AND NOT EXISTS (SELECT 1 FROM codings WHERE codings.segment_id = segments.id AND codings.state <> 'rejected')
+    AND (:kind = 'non-answers' OR (:kind = 'agreements') = (segments.id IN (SELECT segment_id FROM agreements)))
     ORDER BY segments.id LIMIT :limit OFFSET :offset"""
-    values = {"programme": programme_id, "limit": limit, "offset": offset, "non_answers": non_answers}
+    values = {"programme": programme_id, "limit": limit, "offset": offset, "kind": kind}
     return _quotes(db, sql, values)
 
 

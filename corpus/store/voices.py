@@ -7,9 +7,15 @@ from sqlite_utils import Database
 
 Across = Literal["event", "locality", "role", "engagement_model"]
 
+# Whoever agreed with a segment said its themes too, but made no mention of their own: `heard_in` is where they did.
 _SAID = """
-codings
-JOIN segments ON segments.id = codings.segment_id
+(
+    SELECT theme_id, segment_id, segment_id AS heard_in FROM codings WHERE state <> 'rejected'
+    UNION ALL
+    SELECT codings.theme_id, codings.segment_id, agreements.segment_id FROM agreements
+    JOIN codings ON codings.segment_id = agreements.agreed_with WHERE codings.state <> 'rejected'
+) AS voiced
+JOIN segments ON segments.id = voiced.heard_in
 JOIN turns ON turns.id = segments.turn_id
 JOIN contributors ON contributors.id = turns.contributor_id
 JOIN events ON events.id = contributors.event_id
@@ -45,10 +51,14 @@ class Voices:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Where every segment of a programme went; the parts add up to `segments`."""
+    """Where every segment of a programme went; the parts add up to `segments`.
+
+    `agreements` say no more than that somebody agrees with what another said.
+    """
 
     segments: int
     coded: int
+    agreements: int
     unthemed: int
     non_answers: int
     people: int
@@ -58,17 +68,18 @@ def voices_by_theme(db: Database, programme_id: int) -> dict[int, Voices]:
     """Each theme's voices by its id; a theme's take in those of all that are under it, everybody once."""
     sql = f"""
     {_FAMILIES}
-    SELECT family.theme_id, count(DISTINCT contributors.id), count(DISTINCT segments.id), count(DISTINCT events.id)
+    SELECT family.theme_id, count(DISTINCT contributors.id), count(DISTINCT voiced.segment_id),
+           count(DISTINCT events.id)
     FROM family, {_SAID}
-    WHERE codings.theme_id = family.member AND codings.state <> 'rejected' GROUP BY family.theme_id"""
+    WHERE voiced.theme_id = family.member GROUP BY family.theme_id"""
     return {theme: Voices(*counts) for theme, *counts in db.execute(sql, {"programme": programme_id})}
 
 
 def theme_voices(db: Database, theme_id: int) -> Voices:
     """One theme's voices, with those of all that are under it, everybody once."""
     sql = f"""
-    SELECT count(DISTINCT contributors.id), count(DISTINCT segments.id), count(DISTINCT events.id) FROM {_SAID}
-    WHERE codings.theme_id IN ({FAMILY}) AND codings.state <> 'rejected'"""
+    SELECT count(DISTINCT contributors.id), count(DISTINCT voiced.segment_id), count(DISTINCT events.id) FROM {_SAID}
+    WHERE voiced.theme_id IN ({FAMILY})"""
     return Voices(*db.execute(sql, {"theme": theme_id}).fetchone())
 
 
@@ -77,7 +88,7 @@ def people_across(db: Database, programme_id: int, across: Across) -> dict[int, 
     sql = f"""
     {_FAMILIES}
     SELECT family.theme_id, {_ACROSS[across]}, count(DISTINCT contributors.id) FROM family, {_SAID}
-    WHERE codings.theme_id = family.member AND codings.state <> 'rejected' GROUP BY 1, 2"""
+    WHERE voiced.theme_id = family.member GROUP BY 1, 2"""
     counts: dict[int, dict[str, int]] = {}
     for theme_id, group, people in db.execute(sql, {"programme": programme_id}):
         counts.setdefault(theme_id, {})[group] = people
@@ -88,7 +99,7 @@ def theme_people_across(db: Database, theme_id: int, across: Across) -> dict[str
     """How many people said one theme, or what is under it, in each group; everybody once."""
     sql = f"""
     SELECT {_ACROSS[across]}, count(DISTINCT contributors.id) FROM {_SAID}
-    WHERE codings.theme_id IN ({FAMILY}) AND codings.state <> 'rejected' GROUP BY 1"""
+    WHERE voiced.theme_id IN ({FAMILY}) GROUP BY 1"""
     return dict(db.execute(sql, {"theme": theme_id}).fetchall())
 
 
@@ -104,11 +115,13 @@ def coverage(db: Database, programme_id: int) -> Coverage:
     """How much was said in a programme, how much of it fits a theme, and how much does not."""
     sql = """
     SELECT count(*), coalesce(sum(NOT is_non_answer AND is_coded), 0),
-           coalesce(sum(NOT is_non_answer AND NOT is_coded), 0), coalesce(sum(is_non_answer), 0),
+           coalesce(sum(NOT is_non_answer AND NOT is_coded AND is_agreement), 0),
+           coalesce(sum(NOT is_non_answer AND NOT is_coded AND NOT is_agreement), 0), coalesce(sum(is_non_answer), 0),
            count(DISTINCT contributor_id)
     FROM (
         SELECT segments.is_non_answer, turns.contributor_id, EXISTS (
-            SELECT 1 FROM codings WHERE codings.segment_id = segments.id AND codings.state <> 'rejected') AS is_coded
+            SELECT 1 FROM codings WHERE codings.segment_id = segments.id AND codings.state <> 'rejected') AS is_coded,
+            segments.id IN (SELECT segment_id FROM agreements) AS is_agreement
         FROM segments JOIN turns ON turns.id = segments.turn_id
         JOIN documents ON documents.id = turns.document_id JOIN events ON events.id = documents.event_id
         WHERE events.programme_id = ?)"""

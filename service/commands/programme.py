@@ -136,6 +136,7 @@ def describe(workspace: Workspace, programme_id: int) -> dict[str, int]:
         "people": coverage.people,
         "segments": coverage.segments,
         "coded": coverage.coded,
+        "agreed with somebody": coverage.agreements,
         "fit no theme": coverage.unthemed,
         "non-answers": coverage.non_answers,
         "themes": len(codebook.themes(workspace.corpus, programme_id)),

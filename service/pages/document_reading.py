@@ -1,11 +1,14 @@
 """A document as it is read: turns in order, and what each segment was coded with."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from flask import Blueprint, render_template, request, url_for
 
 from corpus.records import Turn
-from corpus.store import coded_turns
+from corpus.store import agreements, coded_turns
+from corpus.store.agreements import AgreedWith
 from corpus.store.coded_turns import CodedSegment, CodedTurn, ThemeMark
 from service.pages.access import current_programme, needs, workspace
 from service.pages.lookup import document_in
@@ -25,6 +28,7 @@ class Piece:
     themes: tuple[ThemeMark, ...] = ()
     is_non_answer: bool = False
     rejected: tuple[ThemeMark, ...] = ()
+    agrees: AgreedWith | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +59,17 @@ def page_of_turn(turns: list[CodedTurn], turn_id: int, *, size: int) -> str | No
     return None if place is None else str(place // size + 1)
 
 
-def read_turn(coded: CodedTurn, non_answers: set[int]) -> ReadTurn:
+def read_turn(
+    coded: CodedTurn, non_answers: set[int], agreed_with: Mapping[int, AgreedWith] = MappingProxyType({})
+) -> ReadTurn:
     """A turn for the page: segments with their themes, those rejected apart, and the speech between them."""
     pieces: list[Piece] = []
     reached = 0
     for segment in coded.segments:
         if between := coded.turn.text[reached : segment.start].strip():
             pieces.append(Piece(between))
-        pieces.append(_piece(segment, is_non_answer=segment.id in non_answers))
+        piece = _piece(segment, is_non_answer=segment.id in non_answers)
+        pieces.append(replace(piece, agrees=agreed_with.get(segment.id)))
         reached = segment.end
     if rest := coded.turn.text[reached:].strip():
         pieces.append(Piece(rest))
@@ -86,12 +93,16 @@ def read(slug: str, document_id: int) -> str:
     asked = page_of_turn(turns, turn_id, size=TURNS_A_PAGE) if turn_id else request.args.get("page")
     pages = page_asked(asked, total=len(turns), size=TURNS_A_PAGE)
     non_answers = coded_turns.non_answers_in(corpus, document.id)
-    shown = [read_turn(turn, non_answers) for turn in turns[pages.offset : pages.last]]
+    on_page = turns[pages.offset : pages.last]
+    ids = [segment.id for turn in on_page for segment in turn.segments]
+    agreed_with = agreements.agreed_with(corpus, ids)
+    shown = [read_turn(turn, non_answers, agreed_with) for turn in on_page]
     return render_template(
         "documents_reading/read.html",
         document=document,
         event=event,
         turns=shown,
+        agreed=agreements.people_agreeing(corpus, ids),
         pages=pages,
         asked_turn=turn_id,
         here=url_for("document_reading.read", slug=slug, document_id=document.id, page=pages.number),

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 from werkzeug.wrappers import Response
 
 from corpus.records import ANSWERS, Answer, ForumMember, Review, Theme
-from corpus.store import quotes, reviews, summaries, voices
+from corpus.store import agreements, quotes, reviews, summaries, voices
 from service.pages.access import current_member, current_programme, needs, workspace
 from service.pages.charts import BarChart, bars, dot_picture, whole_scale
 from service.pages.theme_rows import ThemeGroup, ThemeRow, heard_in, in_groups, theme_rows
@@ -113,14 +113,15 @@ def _as_one(groups: Sequence[CardGroup]) -> list[CardGroup]:
 def _theme_page(shown: Theme, given: GivenAnswer, problems: Mapping[str, str]) -> str:
     current_programme()
     corpus = workspace().corpus
-    where = _where(corpus, shown)
+    where, said = _where(corpus, shown), quotes.varied_quotes(corpus, shown.id, limit=QUOTES_SHOWN)
     return render_template(
         "forum/theme.html",
         theme=shown,
         summary=summaries.summary(corpus, shown.id),
         picture=dot_picture(sum(bar.people for bar in where.bars), sum(bar.heard for bar in where.bars)),
         where=where,
-        quotes=quotes.varied_quotes(corpus, shown.id, limit=QUOTES_SHOWN),
+        quotes=said,
+        agreed=agreements.people_agreeing(corpus, [quote.segment_id for quote in said]),
         given=given,
         problems=problems,
         answers=[(answer, ANSWER_WORDS[answer]) for answer in ANSWERS],

@@ -9,7 +9,8 @@ from sqlite_utils import Database
 
 from corpus.errors import NotFound
 from corpus.records import CONSTITUENCIES, Account, Answer, CodingState, Constituency, Quote, Review, Theme
-from corpus.store import codebook, coded_turns, events, quotes, reviews, summaries, voices
+from corpus.store import agreements, codebook, coded_turns, events, quotes, reviews, summaries, voices
+from corpus.store.quotes import Unthemed
 from corpus.store.voices import Across, Coverage
 from service.errors import InvalidChoice
 from service.pages.access import current_account, current_programme, needs, workspace
@@ -98,19 +99,24 @@ def detail(slug: str, theme_id: int) -> str:
 @blueprint.get("/p/<slug>/unthemed")
 @needs("staff", "analyst")
 def unthemed(slug: str) -> str:
-    """What fits no theme, or what is no answer, in the order it was said."""
+    """What fits no theme, what only agrees, or what is no answer, in the order it was said."""
     programme, corpus = current_programme(slug), workspace().corpus
-    non_answers = request.args.get("kind") == "non-answers"
     counted = voices.coverage(corpus, programme.id)
-    total = counted.non_answers if non_answers else counted.unthemed
-    pages = page_asked(request.args.get("page"), total=total, size=QUOTES_A_PAGE)
-    shown = quotes.unthemed_quotes(corpus, programme.id, limit=pages.size, offset=pages.offset, non_answers=non_answers)
+    totals: dict[Unthemed, int] = {
+        "no theme": counted.unthemed,
+        "agreements": counted.agreements,
+        "non-answers": counted.non_answers,
+    }
+    kind: Unthemed = next((one for one in totals if one == request.args.get("kind")), "no theme")
+    pages = page_asked(request.args.get("page"), total=totals[kind], size=QUOTES_A_PAGE)
+    shown = quotes.unthemed_quotes(corpus, programme.id, limit=pages.size, offset=pages.offset, kind=kind)
     return render_template(
         "themes/unthemed.html",
         quotes=shown,
         pages=pages,
-        non_answers=non_answers,
-        coverage=counted,
+        kind=kind,
+        totals=totals,
+        agreed_with=agreements.agreed_with(corpus, [quote.segment_id for quote in shown]),
         here=url_for("themes.unthemed", slug=slug, page=pages.number),
     )
 
@@ -124,8 +130,13 @@ def theme_in(corpus: Database, programme_id: int, theme_id: int) -> Theme:
 
 
 def where_it_went(counted: Coverage) -> Strip:
-    """What was said, cut into what fits a theme, what fits none, and what is no answer."""
-    parts = {"fit a theme": counted.coded, "fit no theme": counted.unthemed, "are not an answer": counted.non_answers}
+    """What was said, cut into what fits a theme, what agrees with another, what fits none, and what is no answer."""
+    parts = {
+        "fit a theme": counted.coded,
+        "fit no theme": counted.unthemed,
+        "are not an answer": counted.non_answers,
+        "agree with somebody": counted.agreements,
+    }
     return strip("Where what people said went", parts)
 
 
@@ -161,7 +172,9 @@ def _quotes_part(corpus: Database, theme: Theme, event_id: int | None) -> dict[s
     chosen = event.id if event else None
     shown = quotes.quotes_for_theme(corpus, theme.id, event_id=chosen, limit=pages.size, offset=pages.offset)
     themes = coded_turns.themes_on(corpus, [quote.segment_id for quote in shown])
-    return {"quotes": shown, "themes": themes, "pages": pages, "event": event, "events": held, "counts": counts}
+    agreed = agreements.people_agreeing(corpus, [quote.segment_id for quote in shown])
+    found = {"quotes": shown, "themes": themes, "agreed": agreed, "pages": pages}
+    return found | {"event": event, "events": held, "counts": counts}
 
 
 def _checking_part(corpus: Database, theme: Theme) -> dict[str, Any]:

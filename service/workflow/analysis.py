@@ -8,6 +8,7 @@ from corpus.store.vectors import forget_unused_vectors
 from nlp.coding.framework import FrameworkCoder
 from nlp.protocols import Encoder, Progress, unheard
 from nlp.records import SuggestedCoding, Vectors
+from service.workflow.agreeing import attach_agreements
 from service.workflow.definitions import stored_leaf_definitions
 from service.workflow.discovery import discover_uncovered, keep_discovered
 from service.workflow.encoding import CachedEncoder, as_encoded
@@ -52,6 +53,7 @@ def analyse(workspace: Workspace, programme_id: int, encoder: Encoder, steps: St
             for one in (*suggested, *found.codings)
         ]
         codings.replace_suggestions(corpus, programme_id, coder, made)
+        attach_agreements(corpus, programme_id)
         summarise(corpus, programme_id, rows, number_of, writing)
         jobs.add_job(corpus, kind=PUBLISH, programme_id=programme_id)
     if len(codings.segments_to_code(corpus, programme_id)) != len(segments):

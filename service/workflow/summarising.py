@@ -1,11 +1,13 @@
 """Summaries of a programme's themes, each sentence resting on segments."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from sqlite_utils import Database
 
 from corpus.records import SummaryLine, Theme
 from corpus.store import codebook, quotes, summaries, voices
+from corpus.store.voices import Voices
 from nlp.protocols import Progress
 from nlp.records import Vectors
 from nlp.summary import Said, plain_summary, who_spoke
@@ -17,8 +19,12 @@ def summarise(
     """Writes each theme's summary anew. `number_of` gives a segment's row in `rows` by the segment's id."""
     themes = codebook.themes(corpus, programme_id)
     written: dict[int, list[SummaryLine]] = {}
+    counted = voices.voices_by_theme(corpus, programme_id)
     for done, theme in enumerate(themes, start=1):
-        written[theme.id] = _summary(corpus, theme.id, rows, number_of)
+        lines = _summary(corpus, theme.id, rows, number_of)
+        said = counted.get(theme.id, Voices())  # with those who only agreed, whom no quote stands for
+        first = [replace(line, text=who_spoke(said.people, said.events)) for line in lines[:1]]
+        written[theme.id] = [*first, *lines[1:]]
         progress(done, len(themes))
     summaries.replace_summaries(corpus, written)
 

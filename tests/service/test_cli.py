@@ -205,7 +205,7 @@ def test_files_are_taken_in_coded_and_published(
         "people": 4,
         "segments": 4,
     }
-    assert told["coded"] + told["fit no theme"] + told["non-answers"] == told["segments"]
+    assert told["coded"] + told["agreed with somebody"] + told["fit no theme"] + told["non-answers"] == told["segments"]
     assert told["coded"] >= 2
     assert (home / "releases" / "wellbeing-1.db").is_file()
     again = answer("ingest", talk, "--event", event)

@@ -153,6 +153,13 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
         yield fill(corpus)
 
 
+@pytest.fixture
+def own_sample(tmp_path: Path) -> Iterator[Sample]:
+    """The same programme in a corpus that a test may change."""
+    with corpus_at(tmp_path / "corpus.db") as corpus:
+        yield fill(corpus)
+
+
 @pytest.fixture(scope="package")
 def release_path(sample: Sample, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("releases") / "wellbeing-1.db"

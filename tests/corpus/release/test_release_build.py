@@ -2,13 +2,15 @@
 
 import hashlib
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from corpus.errors import NotFound
 from corpus.release.build import build_release
-from corpus.store import voices
+from corpus.store import codings, voices
+from corpus.store.agreements import replace_agreements
 from corpus.store.connect import corpus_at
 
 NEVER = (
@@ -168,3 +170,36 @@ def test_nothing_is_left_where_the_programme_does_not_exist(sample, tmp_path: Pa
     with pytest.raises(NotFound):
         build_release(sample.corpus, 99, tmp_path / "release.db")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_whoever_agrees_is_one_of_the_people_and_no_segment_of_the_theme(own_sample, tmp_path: Path) -> None:
+    corpus, segments = own_sample.corpus, own_sample.segments
+    alone, two = segments["It was a year of months."], segments["Months and months, waiting."]
+    bus, unheard = segments["The bus is late."], next(id_ for text, id_ in segments.items() if "no consent" in text)
+    replace_agreements(corpus, own_sample.programme.id, {alone: two, bus: unheard})
+    build_release(corpus, own_sample.programme.id, tmp_path / "release.db")
+    with closing(sqlite3.connect(tmp_path / "release.db")) as release:
+        months = release.execute("SELECT people, segments, events FROM themes WHERE key = 'months'").fetchone()
+        assert months == (2, 1, 1)
+        page = voices.voices_by_theme(corpus, own_sample.programme.id)[own_sample.themes["months"]]
+        assert (page.people, page.segments, page.events) == months
+        sql = "SELECT segment_id, name, state, agreed_with FROM codings JOIN coders ON coders.id = coder_id"
+        assert release.execute(sql + " WHERE agreed_with").fetchall() == [(alone, "agreement", "suggested", two)]
+        said = release.execute("SELECT id, fit, themes, agreed_with FROM segments WHERE id IN (?, ?)", [alone, bus])
+        assert said.fetchall() == [(alone, "agrees with somebody", 0, two), (bus, "fits no theme", 0, None)]
+        sql = "SELECT segments, fits_a_theme, agreements, fits_no_theme, non_answers FROM release"
+        assert release.execute(sql).fetchone() == (6, 3, 1, 1, 1)
+        assert release.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_what_somebody_decides_shows_when_it_is_published_again(own_sample, tmp_path: Path) -> None:
+    corpus, segment = own_sample.corpus, own_sample.segments["It was a year of months."]
+    person = codings.coder_id(corpus, "person", "Ana")
+    sql = "SELECT codings.state, confidence, kind FROM codings JOIN coders ON coders.id = coder_id WHERE segment_id = ?"
+    for number, (state, people) in enumerate([("rejected", 1), ("confirmed", 2)]):
+        theme = own_sample.themes["months"]
+        codings.decide_coding(corpus, segment_id=segment, theme_id=theme, state=state, coder=person)
+        build_release(corpus, own_sample.programme.id, tmp_path / f"{number}.db")
+        with closing(sqlite3.connect(tmp_path / f"{number}.db")) as release:
+            assert release.execute(sql, [segment]).fetchall() == [(state, 1.0, "person")]
+            assert release.execute("SELECT people FROM themes WHERE key = 'months'").fetchone() == (people,)

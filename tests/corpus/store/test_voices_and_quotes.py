@@ -132,11 +132,11 @@ def replace_code(event: Any, code: str) -> Any:
 
 def test_every_segment_is_accounted_for(coded: Any) -> None:
     assert voices.coverage(coded.db, coded.programme) == Coverage(
-        segments=5, coded=4, unthemed=0, non_answers=1, people=4
+        segments=5, coded=4, agreements=0, unthemed=0, non_answers=1, people=4
     )
     coded.suggest(("I waited.", "waiting"))
-    assert voices.coverage(coded.db, coded.programme) == Coverage(5, 1, 3, 1, 4)
-    assert voices.coverage(coded.db, 99) == Coverage(0, 0, 0, 0, 0)
+    assert voices.coverage(coded.db, coded.programme) == Coverage(5, 1, 0, 3, 1, 4)
+    assert voices.coverage(coded.db, 99) == Coverage(0, 0, 0, 0, 0, 0)
 
 
 def test_a_themes_quotes_say_who_and_where_surest_first(coded: Any) -> None:
@@ -174,7 +174,7 @@ def test_what_fits_no_theme_and_what_answers_nothing_can_be_read(coded: Any) -> 
         "We waited too.",
     ]
     assert [one.text for one in quotes.unthemed_quotes(coded.db, coded.programme, offset=1)] == ["We waited too."]
-    assert [one.text for one in quotes.unthemed_quotes(coded.db, coded.programme, non_answers=True)] == ["Nothing"]
+    assert [one.text for one in quotes.unthemed_quotes(coded.db, coded.programme, kind="non-answers")] == ["Nothing"]
 
 
 def test_varied_quotes_hear_every_event_and_person_before_anyone_twice(coded: Any) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from corpus.records import Coding, NewContributor, NewEvent, NewSegment, NewTheme, NewTurn, Programme
 from corpus.store import codebook, codings, documents, voices
+from corpus.store.agreements import replace_agreements
 from corpus.store.codings import segments_to_code
 from service.workspace import Workspace
 
@@ -158,3 +159,17 @@ def test_a_theme_is_added_by_hand_and_leads_back(staff: Any, workspace: Workspac
     assert answer.location == f"{back}#quote-2"
     assert (BUS, "buses", "confirmed", "person", "Sam") in _codings(workspace)
     assert staff.post(address, {"do": "save", "added": "999"}).status_code == 404
+
+
+def test_who_agreed_is_shown_under_the_quote_and_on_its_own_page(
+    staff: Any, workspace: Workspace, coded: Any, programme: Programme
+) -> None:
+    replace_agreements(workspace.corpus, programme.id, {coded[BUS]: coded[WAITED]})
+    assert "Agreed: 1 person" in staff.get(f"/p/wellbeing/themes/{coded['waiting']}").text
+    document = staff.get(f"/p/wellbeing/documents/{coded['document']}").text
+    assert "Agreed: 1 person" in document
+    assert f'Agrees with <a href="#segment-{coded[WAITED]}">Young person 1</a>' in document
+    listed = staff.get("/p/wellbeing/unthemed?kind=agreements").text
+    assert f"Agrees with Young person 1: “{WAITED}”" in listed
+    assert "<strong>1</strong> agree with somebody" in staff.get("/p/wellbeing/themes").text
+    assert "Agreed with somebody, such as “same”" in staff.get("/p/wellbeing/").text

@@ -49,9 +49,9 @@ def test_events_come_by_date_roles_as_listed_and_what_is_not_known_last() -> Non
     assert in_order(["South", "Central"], "locality", held) == ["Central", "South"]
 
 
-def test_coverage_becomes_a_strip_of_three_parts() -> None:
-    drawn = where_it_went(Coverage(segments=10, coded=7, unthemed=2, non_answers=1, people=4))
-    assert [part.count for part in drawn.parts] == [7, 2, 1]
+def test_coverage_becomes_a_strip_of_four_parts() -> None:
+    drawn = where_it_went(Coverage(segments=10, coded=6, agreements=1, unthemed=2, non_answers=1, people=4))
+    assert [part.count for part in drawn.parts] == [6, 2, 1, 1]
 
 
 def test_answers_are_counted_by_constituency() -> None:

@@ -16,7 +16,7 @@ from service.workflow.analysis import analyse
 from service.workflow.definitions import stored_leaf_definitions
 from service.workflow.discovery import discovered_themes
 from service.workflow.encoding import CachedEncoder
-from service.workflow.intake import ColumnDecision
+from service.workflow.intake import ColumnDecision, SpeakerDecision
 from service.workspace import Workspace
 
 pytestmark = pytest.mark.xdist_group("bertopic")  # which takes two seconds to import
@@ -278,3 +278,27 @@ def test_nothing_is_encoded_twice(workspace: Workspace, word_encoder: Encoder) -
     assert (CachedEncoder(workspace.corpus, counting).encode(["two", "one", "three"])[:2] == first[1::-1]).all()
     assert sorted(counting.asked) == ["one", "three", "two"]
     assert set(vectors.vectors(workspace.corpus, "words", ["one", "four"])) == {"one"}
+
+
+TALK = f"""Facilitator: What is it like?
+Ash: {WAITED}
+Bo: Yeah, same.
+Cam: Me too.
+Facilitator: Is it better now?
+Bo: Yeah.
+"""
+
+
+def test_whoever_says_same_said_it_too_at_every_analysis(
+    workspace: Workspace, programme: int, word_encoder: Encoder, take_in: Any
+) -> None:
+    speakers = {name: SpeakerDecision("contributor", "young person") for name in ("Ash", "Bo", "Cam")}
+    take_in("talk.txt", TALK, speakers | {"Facilitator": SpeakerDecision("facilitator")})
+    for _ in range(2):
+        analyse(workspace, programme, word_encoder)
+        waiting = _themes(workspace, programme)["waiting"].id
+        assert voices.theme_voices(workspace.corpus, waiting) == voices.Voices(people=5, segments=3, events=1)
+        coverage = voices.coverage(workspace.corpus, programme)
+        assert (coverage.agreements, coverage.segments) == (2, 21)
+        assert coverage.coded + coverage.agreements + coverage.unthemed + coverage.non_answers == coverage.segments
+        assert summaries.summary(workspace.corpus, waiting)[0].text.startswith("5 people")

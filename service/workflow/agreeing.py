@@ -1,0 +1,15 @@
+"""Short agreements attach to what they agree with, anew at each analysis."""
+
+from sqlite_utils import Database
+
+from corpus.store import agreements
+from nlp.agreements import Spoken
+from nlp.agreements import agreements as found_in
+
+
+def attach_agreements(corpus: Database, programme_id: int) -> None:
+    """Has everybody who said “same” and no more count among those who said it."""
+    agreed: dict[int, int] = {}
+    for turns in agreements.conversations(corpus, programme_id):
+        agreed |= found_in([Spoken(turn.contributor_id, turn.text, turn.segments) for turn in turns])
+    agreements.replace_agreements(corpus, programme_id, agreed)
