@@ -8,7 +8,7 @@ from sklearn.multiclass import OneVsRestClassifier
 from sklearn.svm import SVC
 
 from benchmarks.texts import CodedComments, development_half
-from nlp.coding.framework import FrameworkCoder
+from nlp.coding.coder import Coder
 from nlp.coding.learned import LearnedCoder
 from nlp.encode import encoder
 from nlp.records import Vectors
@@ -24,7 +24,7 @@ def measure() -> list[Row]:
     model = encoder("minilm")
     vectors = model.encode(comments.texts)
     cut = int(len(comments.texts) * TAUGHT)
-    coder = FrameworkCoder(comments.themes, model)
+    coder = Coder(comments.themes, model)
     statements = [
         (number, text)
         for number, theme in enumerate(comments.themes)
@@ -34,9 +34,10 @@ def measure() -> list[Row]:
     owner = np.array([number for number, _ in statements])
     nearest = np.stack([similarity[:, owner == theme].max(axis=1) for theme in range(len(comments.themes))], axis=1)
     everything = slice(None)
+    framework = coder.probabilities(comments.texts, vectors)
     return [
         _row("nearest statement", nearest, comments.codes, everything),
-        _row("Chorus, definitions and examples", coder.probabilities(vectors), comments.codes, everything),
+        _row("Chorus, definitions and examples", framework, comments.codes, everything),
         _row("NHS baseline, two thirds to learn from", _baseline(comments, cut), comments.codes, slice(cut, None)),
         _row("Chorus, two thirds to learn from", _learned(comments, vectors, cut), comments.codes, slice(cut, None)),
     ]

@@ -200,6 +200,16 @@ class Coding:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided of a segment and a theme: `state` is confirmed or rejected."""
+
+    segment_id: int
+    text: str
+    theme_id: int
+    state: CodingState
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """A segment as evidence: what was said, by whom (pseudonym), where, and how to find it in context."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sqlite_utils import Database
 
-from corpus.records import Coding, CodingState, Segment
+from corpus.records import Coding, CodingState, Decision, Segment
 
 
 def coder_id(db: Database, kind: str, name: str) -> int:
@@ -73,6 +73,14 @@ def decide_coding(db: Database, *, segment_id: int, theme_id: int, state: Coding
             " VALUES (?, ?, ?, 1, ?, ?)",
             [segment_id, theme_id, coder, before[0] if state == "confirmed" else 0, state],
         )
+
+
+def decisions(db: Database, programme_id: int) -> list[Decision]:
+    """What people confirmed and rejected in the programme, those said first first."""
+    sql = """SELECT segments.id, segments.text, codings.theme_id, codings.state FROM codings
+    JOIN segments ON segments.id = codings.segment_id JOIN themes ON themes.id = codings.theme_id
+    WHERE themes.programme_id = ? AND codings.state <> 'suggested' ORDER BY segments.id, codings.theme_id"""
+    return [Decision(*row) for row in db.execute(sql, [programme_id])]
 
 
 def theme_members(db: Database, programme_id: int) -> dict[int, set[int]]:

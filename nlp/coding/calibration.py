@@ -26,9 +26,7 @@ class Calibration:
         return likely
 
 
-def calibrated(
-    scores: Scores, decisions: Decisions, weights: NDArray[np.float64], *, departure: float
-) -> Calibration:
+def calibrated(scores: Scores, decisions: Decisions, weights: NDArray[np.float64], *, departure: float) -> Calibration:
     """Learned where a decision is known; `departure` 0 keeps all themes alike, 1 lets each go its own way easily."""
     from sklearn.linear_model import LogisticRegression
 

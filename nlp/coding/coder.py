@@ -54,7 +54,7 @@ class Coder:
         teach nothing.
         """
         said = np.flatnonzero(decisions.any(axis=1))
-        new = Evidence(tuple(texts[number] for number in said), vectors[said], decisions[said].astype(np.int8))
+        new = Evidence(tuple(texts[int(number)] for number in said), vectors[said], decisions[said].astype(np.int8))
         more = object.__new__(Coder)
         more.themes, more._seed, more._statements = self.themes, self._seed, self._statements
         more._decided = (self._decided + new if self._decided else new) if len(said) else self._decided

@@ -15,7 +15,7 @@ FEW = 100
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A row a text: dense `vectors`, and sparse `words` in two parts that have length 1, or 0 where no word is known."""
+    """A row a text: dense `vectors`, and sparse `words` in two parts of length 1, or 0 where no word is known."""
 
     vectors: Vectors
     words: Any

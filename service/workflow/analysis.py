@@ -1,19 +1,17 @@
 """Codes a programme: every segment against the codebook, then discovery for what the codebook does not cover."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from corpus.records import Coding, Theme
+from corpus.records import Coding
 from corpus.store import codebook, codings, jobs
 from corpus.store.vectors import forget_unused_vectors
-from nlp.coding.framework import FrameworkCoder
 from nlp.protocols import Encoder, Progress, unheard
-from nlp.records import SuggestedCoding, Vectors
 from service.workflow.agreeing import attach_agreements
-from service.workflow.definitions import stored_leaf_definitions
 from service.workflow.discovery import discover_uncovered, keep_discovered
 from service.workflow.encoding import CachedEncoder, as_encoded
 from service.workflow.intake import PUBLISH
 from service.workflow.summarising import summarise
+from service.workflow.taught_coder import taught_coder
 from service.workspace import Workspace
 
 Steps = Callable[[str], Progress]
@@ -28,21 +26,23 @@ def unwatched(_step: str) -> Progress:
 def analyse(workspace: Workspace, programme_id: int, encoder: Encoder, steps: Steps = unwatched) -> None:
     """Suggests codings, discovers themes and writes summaries anew, and queues publication.
 
-    What people confirmed or rejected stays. Themes, codings and summaries are written together, after all is worked
-    out, so that a run that is cancelled or cut off leaves the last good state.
+    What people confirmed or rejected stays, and teaches the coder. Themes, codings and summaries are written
+    together, after all is worked out, so that a run that is cancelled or cut off leaves the last good state.
     """
     corpus = workspace.corpus
     cached = CachedEncoder(corpus, encoder)
     segments = codings.segments_to_code(corpus, programme_id)
-    rows = cached.encode([as_encoded(segment.text) for segment in segments], progress=steps("Reading for meaning"))
+    texts = [as_encoded(segment.text) for segment in segments]
+    rows = cached.encode(texts, progress=steps("Reading for meaning"))
     finding = steps("Finding themes")
     finding(0, 2)
     framework = [theme for theme in codebook.themes(corpus, programme_id) if theme.origin != "discovered"]
-    suggested = _against_codebook(framework, rows, cached)
+    coder = taught_coder(corpus, programme_id, framework, cached)
+    suggested = coder.code(texts, rows) if coder and texts else []
     finding(1, 2)
     found = discover_uncovered(corpus, programme_id, segments, rows, {one.text for one in suggested})
     finding(2, 2)
-    coder = codings.coder_id(corpus, "model", f"{encoder.name}, codebook and discovery")
+    signed = codings.coder_id(corpus, "model", f"{encoder.name}, codebook and discovery")
     number_of = {segment.id: number for number, segment in enumerate(segments)}
     writing = steps("Writing summaries")
     writing(0, 0)  # the last moment to cancel: from here on it is quick, and whoever writes waits for it
@@ -52,14 +52,9 @@ def analyse(workspace: Workspace, programme_id: int, encoder: Encoder, steps: St
             Coding(segments[one.text].id, ids[one.theme], round(one.confidence, 4), one.is_primary)
             for one in (*suggested, *found.codings)
         ]
-        codings.replace_suggestions(corpus, programme_id, coder, made)
+        codings.replace_suggestions(corpus, programme_id, signed, made)
         attach_agreements(corpus, programme_id)
         summarise(corpus, programme_id, rows, number_of, writing)
         jobs.add_job(corpus, kind=PUBLISH, programme_id=programme_id)
     if len(codings.segments_to_code(corpus, programme_id)) != len(segments):
         forget_unused_vectors(corpus, as_encoded)  # something was removed meanwhile, and its vectors were made again
-
-
-def _against_codebook(themes: Sequence[Theme], rows: Vectors, encoder: Encoder) -> list[SuggestedCoding]:
-    leaves = stored_leaf_definitions(themes)
-    return FrameworkCoder(leaves, encoder).code(rows) if leaves and len(rows) else []

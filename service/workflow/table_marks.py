@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.exchange.codebook_file import key_of
 from corpus.records import NewTheme
-from nlp.coding.framework import FrameworkCoder
+from nlp.coding.coder import Coder
 from nlp.coding.learned import LearnedCoder
 from nlp.protocols import Encoder
 from nlp.records import Vectors
@@ -99,8 +99,9 @@ def by_codebook(
     left = [number for number in range(len(units)) if number not in by_people]
     if not leaves or not left:
         return []
-    suggested = FrameworkCoder(leaves, encoder, seed=request.seed).code(vectors[left])
-    return [Mark(left[one.text], one.theme, one.confidence, FrameworkCoder.name) for one in suggested]
+    coder = Coder(leaves, encoder, seed=request.seed)
+    suggested = coder.code([units[number].text for number in left], vectors[left])
+    return [Mark(left[one.text], one.theme, one.confidence, coder.name) for one in suggested]
 
 
 def by_discovery(

@@ -86,6 +86,16 @@ def test_a_second_decision_replaces_the_first(small: Any) -> None:
     assert _codings(small) == {("I waited.", "waiting", "confirmed", "person")}
 
 
+def test_what_people_decided_is_told_with_its_text(small: Any) -> None:
+    small.suggest(("I waited.", "asking"))
+    small.decide("I waited.", "waiting", "rejected")
+    small.decide("We waited too.", "waiting", "confirmed")
+    told = {(one.text, one.theme_id, one.state) for one in codings.decisions(small.db, small.programme)}
+    waiting = small.theme("waiting")
+    assert told == {("I waited.", waiting, "rejected"), ("We waited too.", waiting, "confirmed")}
+    assert codings.decisions(small.db, small.programme + 1) == []
+
+
 def test_another_programmes_suggestions_stay(small: Any) -> None:
     small.suggest(("I waited.", "waiting"))
     codings.replace_suggestions(small.db, small.programme + 1, codings.coder_id(small.db, "model", "m"), [])

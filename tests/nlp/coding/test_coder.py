@@ -1,7 +1,9 @@
 import numpy as np
 import pytest
 
-from nlp.coding.framework import FrameworkCoder
+from nlp.coding import scores
+from nlp.coding.coder import Coder
+from nlp.coding.evidence import codebook_evidence
 from nlp.coding.small_talk import SMALL_TALK
 from nlp.encode.minilm import MiniLM
 from nlp.errors import TooLittleText
@@ -48,16 +50,14 @@ CODEBOOK = (WAITING, SCHOOL, FOOD)
 
 
 @pytest.fixture(scope="module")
-def coder(minilm: MiniLM) -> FrameworkCoder:
-    return FrameworkCoder(CODEBOOK, minilm)
+def coder(minilm: MiniLM) -> Coder:
+    return Coder(CODEBOOK, minilm)
 
 
 @pytest.mark.model
 @pytest.mark.parametrize("theme", CODEBOOK, ids=lambda theme: theme.key)
-def test_what_repeats_an_example_is_coded_with_its_theme(
-    coder: FrameworkCoder, minilm: MiniLM, theme: ThemeDefinition
-) -> None:
-    codings = coder.code(minilm.encode(theme.examples))
+def test_what_repeats_an_example_is_coded_with_its_theme(coder: Coder, minilm: MiniLM, theme: ThemeDefinition) -> None:
+    codings = coder.code(theme.examples, minilm.encode(theme.examples))
     assert {one.text for one in codings if one.theme == theme.key and one.is_primary} == {0, 1, 2}
 
 
@@ -70,37 +70,40 @@ def test_what_repeats_an_example_is_coded_with_its_theme(
         ("The lunches are horrible.", "food"),
     ],
 )
-def test_new_words_for_it_are_coded_too(coder: FrameworkCoder, minilm: MiniLM, text: str, theme: str) -> None:
-    assert [one.theme for one in coder.code(minilm.encode([text])) if one.is_primary] == [theme]
+def test_new_words_for_it_are_coded_too(coder: Coder, minilm: MiniLM, text: str, theme: str) -> None:
+    assert [one.theme for one in coder.code([text], minilm.encode([text])) if one.is_primary] == [theme]
 
 
 @pytest.mark.model
-def test_small_talk_is_not_coded(coder: FrameworkCoder, minilm: MiniLM) -> None:
-    assert coder.code(minilm.encode(SMALL_TALK)) == []
-    assert coder.code(minilm.encode(["Yeah, exactly.", "Hello, I'm new.", "Shall we go on?"])) == []
+def test_small_talk_is_not_coded(coder: Coder, minilm: MiniLM) -> None:
+    assert coder.code(SMALL_TALK, minilm.encode(SMALL_TALK)) == []
+    more = ["Yeah, exactly.", "Hello, I'm new.", "Shall we go on?"]
+    assert coder.code(more, minilm.encode(more)) == []
 
 
 @pytest.mark.model
-def test_one_text_can_have_two_themes(coder: FrameworkCoder, minilm: MiniLM) -> None:
+def test_one_text_can_have_two_themes(coder: Coder, minilm: MiniLM) -> None:
     text = "We waited a year for the appointment. The food in the canteen is cold."
-    assert {one.theme for one in coder.code(minilm.encode([text]), bar=0.2)} == {"waiting", "food"}
+    assert {one.theme for one in coder.code([text], minilm.encode([text]), bar=0.2)} == {"waiting", "food"}
 
 
 @pytest.mark.parametrize("encoder_name", ["word_encoder", pytest.param("minilm", marks=pytest.mark.model)])
 def test_two_coders_agree_to_the_last_digit(encoder_name: str, request: pytest.FixtureRequest) -> None:
     encoder: Encoder = request.getfixturevalue(encoder_name)
-    vectors = encoder.encode(["The waiting list is closed.", "A teacher noticed.", "Yeah."])
-    one, other = (FrameworkCoder((*CODEBOOK, HELP), encoder, seed=3).probabilities(vectors) for _ in range(2))
+    texts = ["The waiting list is closed.", "A teacher noticed.", "Yeah."]
+    vectors = encoder.encode(texts)
+    one, other = (Coder((*CODEBOOK, HELP), encoder, seed=3).probabilities(texts, vectors) for _ in range(2))
     np.testing.assert_array_equal(one, other)
 
 
 @pytest.mark.model
 def test_a_parent_and_its_child_can_both_be_coded(minilm: MiniLM) -> None:
     """A child's examples are no evidence against its parent."""
-    vectors = minilm.encode(["We waited so long to get help."])
+    texts = ["We waited so long to get help."]
+    vectors = minilm.encode(texts)
     apart = ThemeDefinition("waiting", WAITING.name, WAITING.definition, WAITING.includes, (), WAITING.examples)
     related, unrelated = (
-        FrameworkCoder((child, HELP, SCHOOL, FOOD), minilm).probabilities(vectors)[0] for child in (WAITING, apart)
+        Coder((child, HELP, SCHOOL, FOOD), minilm).probabilities(texts, vectors)[0] for child in (WAITING, apart)
     )
     assert related[:2].min() > related[2:].max()
     assert related[:2].min() > unrelated[:2].min()
@@ -108,21 +111,85 @@ def test_a_parent_and_its_child_can_both_be_coded(minilm: MiniLM) -> None:
 
 @pytest.mark.model
 def test_one_theme_is_enough(minilm: MiniLM) -> None:
-    coder = FrameworkCoder([FOOD], minilm)
-    vectors = minilm.encode(["The canteen food is cold.", "Yeah, same."])
-    assert coder.probabilities(vectors).shape == (2, 1)
-    assert [(one.text, one.theme) for one in coder.code(vectors)] == [(0, "food")]
+    coder = Coder([FOOD], minilm)
+    texts = ["The canteen food is cold.", "Yeah, same."]
+    vectors = minilm.encode(texts)
+    assert coder.probabilities(texts, vectors).shape == (2, 1)
+    assert [(one.text, one.theme) for one in coder.code(texts, vectors)] == [(0, "food")]
 
 
 def test_a_theme_of_nothing_but_a_name_is_enough(word_encoder: Encoder) -> None:
-    coder = FrameworkCoder([ThemeDefinition("a", "Alpha"), ThemeDefinition("b", "Beta")], word_encoder)
-    assert np.isfinite(coder.probabilities(word_encoder.encode(["Alpha", "Something else"]))).all()
+    coder = Coder([ThemeDefinition("a", "Alpha"), ThemeDefinition("b", "Beta")], word_encoder)
+    assert np.isfinite(
+        coder.probabilities(["Alpha", "Something else"], word_encoder.encode(["Alpha", "Something else"]))
+    ).all()
 
 
 def test_no_theme_is_not(word_encoder: Encoder) -> None:
     with pytest.raises(TooLittleText, match="no themes"):
-        FrameworkCoder([], word_encoder)
+        Coder([], word_encoder)
 
 
 def test_no_texts_have_no_codings(word_encoder: Encoder) -> None:
-    assert FrameworkCoder(CODEBOOK, word_encoder).code(word_encoder.encode([])) == []
+    assert Coder(CODEBOOK, word_encoder).code([], word_encoder.encode([])) == []
+
+
+def test_an_example_that_answers_nothing_teaches_nothing(word_encoder: Encoder) -> None:
+    """Codebooks of surveys have “Nothing” among what people said to “What could be better?”."""
+    happy = ThemeDefinition("happy", "All good", examples=("It was all good.", "Nothing", "n/a"))
+    taught = codebook_evidence([happy], word_encoder)
+    assert set(taught.texts) == {*SMALL_TALK, "All good", "All good. ", "It was all good."}
+
+
+PLACES = ["clinic", "school", "hospital", "centre", "office", "library"]
+BUSES = [f"no bus goes to the {place}" for place in PLACES]
+NEW_BUS = ["no bus goes to the college"]
+
+
+def _decided(encoder: Encoder, decision: int) -> float:
+    """How likely a new text about buses is the school's after people decided the same of six others."""
+    decisions = np.array([[0, decision, 0]] * 6, dtype=np.int8)
+    coder = Coder(CODEBOOK, encoder).learn(BUSES, encoder.encode(BUSES), decisions)
+    return float(coder.probabilities(NEW_BUS, encoder.encode(NEW_BUS))[0, 1])
+
+
+@pytest.mark.parametrize("encoder_name", ["word_encoder", pytest.param("minilm", marks=pytest.mark.model)])
+def test_what_people_confirm_is_found_and_what_they_reject_is_not(
+    encoder_name: str, request: pytest.FixtureRequest
+) -> None:
+    encoder: Encoder = request.getfixturevalue(encoder_name)
+    before = float(Coder(CODEBOOK, encoder).probabilities(NEW_BUS, encoder.encode(NEW_BUS))[0, 1])
+    assert _decided(encoder, 1) > max(0.6, before)
+    assert _decided(encoder, -1) < before
+
+
+def test_nothing_said_teaches_nothing(word_encoder: Encoder) -> None:
+    coder = Coder(CODEBOOK, word_encoder)
+    vectors = word_encoder.encode(BUSES)
+    same = coder.learn(BUSES, vectors, np.zeros((6, 3), dtype=np.int8))
+    np.testing.assert_array_equal(same.probabilities(BUSES, vectors), coder.probabilities(BUSES, vectors))
+    assert (coder.name, same.name) == ("framework", "framework")
+
+
+def test_learning_leaves_the_first_coder_as_it_was(word_encoder: Encoder) -> None:
+    coder = Coder(CODEBOOK, word_encoder)
+    vectors = word_encoder.encode(BUSES)
+    before = coder.probabilities(BUSES, vectors)
+    learned = coder.learn(BUSES, vectors, np.ones((6, 3), dtype=np.int8))
+    assert learned.name == "learned"
+    np.testing.assert_array_equal(coder.probabilities(BUSES, vectors), before)
+    assert (learned.probabilities(BUSES, vectors) > before).all()
+
+
+def test_what_is_learned_in_two_parts_is_learned_as_in_one(word_encoder: Encoder) -> None:
+    decisions = np.array([[0, 1, 0], [0, -1, 1]] * 3, dtype=np.int8)
+    vectors = word_encoder.encode(BUSES)
+    coder = Coder(CODEBOOK, word_encoder)
+    twice = coder.learn(BUSES[:4], vectors[:4], decisions[:4]).learn(BUSES[4:], vectors[4:], decisions[4:])
+    once = coder.learn(BUSES, vectors, decisions)
+    np.testing.assert_array_equal(twice.probabilities(BUSES, vectors), once.probabilities(BUSES, vectors))
+
+
+def test_more_texts_than_landmarks_are_learned_from(word_encoder: Encoder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scores, "MOST_LANDMARKS", 20)
+    assert _decided(word_encoder, 1) > 0.5 > _decided(word_encoder, -1)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from corpus.records import Event, NewTheme, Theme
+from corpus.records import CodingState, Event, NewTheme, Theme
 from corpus.store import codebook, codings, jobs, summaries, vectors, voices
 from nlp.protocols import Encoder, Progress
 from nlp.records import Vectors
@@ -106,6 +106,34 @@ def test_what_people_decided_stays(workspace: Workspace, programme: int, word_en
         (LISTENED, "heard", 1.0, 0, "rejected")
     ]
     assert [row for row in found if row[0] == ODD] == [(ODD, "waiting", 1.0, 0, "confirmed")]
+
+
+LISTS = [f"the waiting list for {what} is far too long" for what in ("glasses", "braces", "a chat", "shoes")]
+
+
+@pytest.fixture
+def with_lists(programme: int, take_in: Any) -> int:
+    take_in("more.csv", _table(LISTS), ColumnDecision(("Answer",)))
+    return programme
+
+
+@pytest.mark.parametrize(("alike", "decided"), [(BUS, ("confirmed", "heard")), (LISTS, ("rejected", "waiting"))])
+def test_what_people_decided_teaches_the_next_run(
+    workspace: Workspace, with_lists: int, word_encoder: Encoder, alike: list[str], decided: tuple[CodingState, str]
+) -> None:
+    """A person decides on three texts that are alike; another, of which nobody said anything, follows."""
+    corpus, programme, (state, key) = workspace.corpus, with_lists, decided
+    analyse(workspace, programme, word_encoder)
+    assert (alike[-1] in _coded_with(workspace, key)) == (state == "rejected")
+    theme = _themes(workspace, programme)[key].id
+    segments = {one.text: one.id for one in codings.segments_to_code(corpus, programme)}
+    sam = codings.coder_id(corpus, "person", "Sam")
+    for text in alike[:3]:
+        codings.decide_coding(corpus, segment_id=segments[text], theme_id=theme, state=state, coder=sam)
+    analyse(workspace, programme, word_encoder)
+    assert (alike[-1] in _coded_with(workspace, key)) == (state == "confirmed")
+    assert LISTENED in _coded_with(workspace, "heard")
+    assert WAITED in _coded_with(workspace, "waiting")
 
 
 def test_discovered_themes_keep_their_identity_as_more_is_said(
