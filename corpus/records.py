@@ -299,6 +299,27 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Analysis:
+    """What a whole analysis rested on: the vectors' model, a fingerprint of the codebook, and how many segments and
+    people's decisions there were."""
+
+    model: str
+    codebook: str
+    segments: int
+    decisions: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeCentre:
+    """Where a discovered theme lies among a model's vectors (raw float32 bytes), and how close a text of it comes."""
+
+    theme_id: int
+    model: str
+    direction: bytes
+    reach: float
+
+
+@dataclass(frozen=True, slots=True)
 class Reached:
     """How far a job has come in the step that is under way, and for how many seconds that step will go on."""
 

@@ -22,7 +22,7 @@ from service.errors import EXPECTED, Cancelled
 from service.reporting import SECONDS_BETWEEN_REPORTS, both, reporter
 from service.runner import the_only_runner
 from service.settings import Settings
-from service.workflow import analysis, intake, publication, taking_in
+from service.workflow import analysis, incremental, intake, publication, taking_in
 from service.workflow.analysis import Steps, unwatched
 from service.workspace import Workspace, open_workspace
 
@@ -102,6 +102,10 @@ def _work(workspace: Workspace, job: Job, also: Steps) -> None:
             taking_in.take_in(workspace, subject, step(STEPS[job.kind]))
         case intake.ANALYSE:
             analysis.analyse(workspace, job.programme_id, warm_encoder(workspace.settings), step)
+        case intake.CODE:
+            incremental.code_new(workspace, job.programme_id, warm_encoder(workspace.settings), step)
+        case intake.SUMMARISE:
+            incremental.summarise_anew(workspace, job.programme_id, warm_encoder(workspace.settings), step)
         case intake.PUBLISH:
             publication.publish(workspace, job.programme_id, step(STEPS[job.kind]))
 

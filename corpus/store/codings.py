@@ -14,15 +14,19 @@ def coder_id(db: Database, kind: str, name: str) -> int:
         return int(db.execute("SELECT id FROM coders WHERE kind = ? AND name = ?", [kind, name]).fetchone()[0])
 
 
-def segments_to_code(db: Database, programme_id: int) -> list[Segment]:
-    """Every segment of the programme that a contributor said something in, in the order it was said."""
-    sql = """
+def segments_to_code(db: Database, programme_id: int, *, only_new: bool = False) -> list[Segment]:
+    """Every segment of the programme that a contributor said something in, in the order it was said.
+
+    `only_new` leaves out those that an analysis has seen.
+    """
+    unseen = "AND NOT EXISTS (SELECT 1 FROM analysed_segments WHERE segment_id = segments.id)" if only_new else ""
+    sql = f"""
     SELECT segments.id, segments.turn_id, segments.start, segments."end", segments.text, turns.contributor_id
     FROM segments
     JOIN turns ON turns.id = segments.turn_id
     JOIN documents ON documents.id = turns.document_id
     JOIN events ON events.id = documents.event_id
-    WHERE events.programme_id = ? AND NOT segments.is_non_answer AND turns.part = 'contributor'
+    WHERE events.programme_id = ? AND NOT segments.is_non_answer AND turns.part = 'contributor' {unseen}
     ORDER BY events.held_on, events.id, documents.number, turns.position, segments.start"""
     return [Segment(*row) for row in db.execute(sql, [programme_id])]
 
@@ -38,6 +42,12 @@ def replace_suggestions(db: Database, programme_id: int, coder: int, codings: It
             " AND state = 'suggested' AND theme_id IN (SELECT id FROM themes WHERE programme_id = ?)",
             [programme_id],
         )
+        add_suggestions(db, coder, codings)
+
+
+def add_suggestions(db: Database, coder: int, codings: Iterable[Coding]) -> None:
+    """A model's suggestions beside those there are; what a person confirmed or rejected stays as it is."""
+    with db.atomic():
         db.conn.executemany(
             "INSERT INTO codings (segment_id, theme_id, coder_id, confidence, is_primary, state)"
             " SELECT id, :theme, :coder, :confidence, :is_primary, :state FROM segments WHERE id = :segment"

@@ -1,5 +1,7 @@
 """Short agreements attach to what they agree with, anew at each analysis."""
 
+from collections.abc import Sequence
+
 from sqlite_utils import Database
 
 from corpus.store import agreements
@@ -7,9 +9,9 @@ from nlp.agreements import Spoken
 from nlp.agreements import agreements as found_in
 
 
-def attach_agreements(corpus: Database, programme_id: int) -> None:
-    """Has everybody who said “same” and no more count among those who said it."""
+def attach_agreements(corpus: Database, programme_id: int, documents: Sequence[int] | None = None) -> None:
+    """Has everybody who said “same” and no more count among those who said it: in a programme, or some documents."""
     agreed: dict[int, int] = {}
-    for turns in agreements.conversations(corpus, programme_id):
+    for turns in agreements.conversations(corpus, programme_id, documents):
         agreed |= found_in([Spoken(turn.contributor_id, turn.text, turn.segments) for turn in turns])
-    agreements.replace_agreements(corpus, programme_id, agreed)
+    agreements.replace_agreements(corpus, programme_id, agreed, documents)

@@ -1,17 +1,22 @@
 """Codes a programme: every segment against the codebook, then discovery for what the codebook does not cover."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
-from corpus.records import Coding
-from corpus.store import codebook, codings, jobs
+from sqlite_utils import Database
+
+from corpus.records import Analysis, Coding, ThemeCentre
+from corpus.store import analyses, codebook, codings, jobs
 from corpus.store.vectors import forget_unused_vectors
 from nlp.protocols import Encoder, Progress, unheard
+from nlp.records import SuggestedCoding, Vectors
+from nlp.themes.centres import centre_of
 from service.workflow.agreeing import attach_agreements
+from service.workflow.codebook_coder import code_in_batches, fingerprint, warm_coder
 from service.workflow.discovery import discover_uncovered, keep_discovered
+from service.workflow.due import coded_by_definition
 from service.workflow.encoding import CachedEncoder, as_encoded
 from service.workflow.intake import PUBLISH
 from service.workflow.summarising import summarise
-from service.workflow.taught_coder import taught_coder
 from service.workspace import Workspace
 
 Steps = Callable[[str], Progress]
@@ -21,6 +26,11 @@ Steps = Callable[[str], Progress]
 def unwatched(_step: str) -> Progress:
     """The Steps of somebody who does not look."""
     return unheard
+
+
+def coder_name(encoder: Encoder) -> str:
+    """What a model's codings are signed with."""
+    return f"{encoder.name}, codebook and discovery"
 
 
 def analyse(workspace: Workspace, programme_id: int, encoder: Encoder, steps: Steps = unwatched) -> None:
@@ -33,16 +43,16 @@ def analyse(workspace: Workspace, programme_id: int, encoder: Encoder, steps: St
     cached = CachedEncoder(corpus, encoder)
     segments = codings.segments_to_code(corpus, programme_id)
     texts = [as_encoded(segment.text) for segment in segments]
+    decisions = analyses.count_decisions(corpus, programme_id)
     rows = cached.encode(texts, progress=steps("Reading for meaning"))
+    framework = coded_by_definition(codebook.themes(corpus, programme_id))
+    coder = warm_coder(corpus, programme_id, framework, cached)
+    suggested = code_in_batches(coder, texts, rows, steps("Coding against the codebook"))
     finding = steps("Finding themes")
-    finding(0, 2)
-    framework = [theme for theme in codebook.themes(corpus, programme_id) if theme.origin != "discovered"]
-    coder = taught_coder(corpus, programme_id, framework, cached)
-    suggested = coder.code(texts, rows) if coder and texts else []
-    finding(1, 2)
+    finding(0, 1)
     found = discover_uncovered(corpus, programme_id, segments, rows, {one.text for one in suggested})
-    finding(2, 2)
-    signed = codings.coder_id(corpus, "model", f"{encoder.name}, codebook and discovery")
+    finding(1, 1)
+    signed = codings.coder_id(corpus, "model", coder_name(encoder))
     number_of = {segment.id: number for number, segment in enumerate(segments)}
     writing = steps("Writing summaries")
     writing(0, 0)  # the last moment to cancel: from here on it is quick, and whoever writes waits for it
@@ -54,7 +64,30 @@ def analyse(workspace: Workspace, programme_id: int, encoder: Encoder, steps: St
         ]
         codings.replace_suggestions(corpus, programme_id, signed, made)
         attach_agreements(corpus, programme_id)
+        analyses.keep_analysis(
+            corpus,
+            programme_id,
+            Analysis(encoder.name, fingerprint(framework), len(segments), decisions),
+            segments=number_of,
+            centres=_centres(encoder, found.codings, rows, ids),
+        )
         summarise(corpus, programme_id, rows, number_of, writing)
         jobs.add_job(corpus, kind=PUBLISH, programme_id=programme_id)
-    if len(codings.segments_to_code(corpus, programme_id)) != len(segments):
-        forget_unused_vectors(corpus, as_encoded)  # something was removed meanwhile, and its vectors were made again
+    _forget_what_was_removed(corpus, programme_id, len(segments))
+
+
+def _centres(
+    encoder: Encoder, found: Sequence[SuggestedCoding], rows: Vectors, ids: Mapping[str, int]
+) -> list[ThemeCentre]:
+    """Where the discovered themes lie, for what is said next."""
+    members: dict[str, list[int]] = {}
+    for one in found:
+        members.setdefault(one.theme, []).append(one.text)
+    centres = [centre_of(key, rows[texts]) for key, texts in members.items()]
+    return [ThemeCentre(ids[centre.key], encoder.name, centre.direction.tobytes(), centre.reach) for centre in centres]
+
+
+def _forget_what_was_removed(corpus: Database, programme_id: int, segments: int) -> None:
+    """Where something was removed while we worked, its vectors were made again."""
+    if analyses.count_segments(corpus, programme_id) != segments:
+        forget_unused_vectors(corpus, as_encoded)

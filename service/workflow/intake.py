@@ -15,6 +15,7 @@ from service.errors import InvalidChoice, NotReady
 from service.workspace import Workspace
 
 READ, TAKE_IN, ANALYSE, PUBLISH = "read", "take in", "analyse", "publish"
+CODE, SUMMARISE = "code", "summarise"
 """The kinds of job, in the order that a document goes through them."""
 
 

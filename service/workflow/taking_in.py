@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 from corpus.readers.records import Table, Transcript
 from corpus.records import AGE_BANDS, ROLES, Document, NewContributor, NewSegment, NewTurn
-from corpus.store import contributors, documents, events, jobs
+from corpus.store import contributors, documents, events
 from nlp.deidentify import Masker
 from nlp.non_answers import is_non_answer
 from nlp.protocols import Progress, unheard
 from nlp.records import MaskedText
 from nlp.segment import segments
+from service.workflow.due import queue_coding
 from service.workflow.guesses import guess_age_band, guess_role
 from service.workflow.intake import (
-    ANALYSE,
     ColumnDecision,
     Decisions,
     SpeakerDecision,
@@ -52,8 +52,7 @@ def take_in(workspace: Workspace, document_id: int, progress: Progress = unheard
     documents.store_turns(
         workspace.corpus, document, contributors=taken.contributors, turns=taken.turns, blank=taken.blank
     )
-    programme_id = events.event_by_id(workspace.corpus, document.event_id).programme_id
-    jobs.add_job(workspace.corpus, kind=ANALYSE, programme_id=programme_id)
+    queue_coding(workspace, events.event_by_id(workspace.corpus, document.event_id).programme_id)
 
 
 def _take_transcript(

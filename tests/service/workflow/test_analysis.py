@@ -247,7 +247,7 @@ def test_an_analysis_that_breaks_leaves_the_last_good_state(
 
     def breaks(step: str) -> Progress:
         def report(done: int, total: int) -> None:
-            if step == "Finding themes" and done == 2:
+            if step == "Finding themes" and done == 1:
                 raise RuntimeError("the power went")
 
         return report
@@ -266,7 +266,7 @@ def test_publication_is_queued_and_progress_told_by_step(
     told: dict[str, list[tuple[int, int]]] = {}
     analyse(workspace, programme, word_encoder, lambda step: lambda *at: told.setdefault(step, []).append(at))
     assert [job.kind for job in jobs.waiting_jobs(workspace.corpus)][-1] == intake.PUBLISH
-    assert set(told) == {"Reading for meaning", "Finding themes", "Writing summaries"}
+    assert set(told) == {"Reading for meaning", "Coding against the codebook", "Finding themes", "Writing summaries"}
     assert all(steps[-1][0] == steps[-1][1] > 0 for steps in told.values())
 
 

@@ -1,0 +1,57 @@
+"""What codes segments against a programme's codebook; once fitted, it is kept for what is said next."""
+
+from collections.abc import Sequence
+from hashlib import blake2b
+
+from sqlite_utils import Database
+
+from corpus.records import Decision, Theme
+from corpus.store import codings
+from nlp.coding.coder import Coder
+from nlp.protocols import Progress, unheard
+from nlp.records import SuggestedCoding, ThemeDefinition, Vectors
+from service.workflow.definitions import stored_leaf_definitions
+from service.workflow.encoding import CachedEncoder
+from service.workflow.taught_coder import taught_coder
+
+TEXTS_AT_ONCE = 5000
+MOST_KEPT = 4
+_Grounds = tuple[tuple[ThemeDefinition, ...], tuple[Decision, ...], str]
+_kept: dict[_Grounds, Coder] = {}
+
+
+def warm_coder(corpus: Database, programme_id: int, themes: Sequence[Theme], encoder: CachedEncoder) -> Coder | None:
+    """The coder of this codebook, of what people decided so far, and of this encoder; None without a theme.
+
+    It is the one of the time before where these are the same. What went unused longest makes room for a new one.
+    """
+    grounds = (tuple(stored_leaf_definitions(themes)), tuple(codings.decisions(corpus, programme_id)), encoder.name)
+    coder = _kept.pop(grounds, None) or taught_coder(corpus, programme_id, themes, encoder)
+    if coder:
+        _kept[grounds] = coder
+    while len(_kept) > MOST_KEPT:
+        del _kept[next(iter(_kept))]
+    return coder
+
+
+def code_in_batches(
+    coder: Coder | None, texts: Sequence[str], rows: Vectors, progress: Progress = unheard
+) -> list[SuggestedCoding]:
+    """The codings of these texts, told as they come."""
+    made: list[SuggestedCoding] = []
+    progress(0, len(texts))
+    if coder is None:
+        return made
+    for start in range(0, len(texts), TEXTS_AT_ONCE):
+        some = slice(start, start + TEXTS_AT_ONCE)
+        made += [
+            SuggestedCoding(start + one.text, one.theme, one.confidence, one.is_primary)
+            for one in coder.code(texts[some], rows[some])
+        ]
+        progress(min(some.stop, len(texts)), len(texts))
+    return made
+
+
+def fingerprint(themes: Sequence[Theme]) -> str:
+    """What is the same as long as a codebook would code alike: it covers all that a coder reads of its themes."""
+    return blake2b(repr(sorted(map(repr, stored_leaf_definitions(themes)))).encode(), digest_size=16).hexdigest()
