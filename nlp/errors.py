@@ -1,7 +1,7 @@
 """What can go wrong in language work.
 
 NlpError
-├── ModelMissing        the embedding model's files are not installed
+├── ModelMissing        an embedding model, or the library that runs it, is not on this machine
 ├── UnknownEncoder      an encoder was asked for by a name that is not one
 └── TooLittleText       there is not enough to work on
 """
@@ -12,7 +12,7 @@ class NlpError(Exception):
 
 
 class ModelMissing(NlpError):
-    """The embedding model's files are not installed."""
+    """An embedding model, or the library that runs it, is not on this machine."""
 
 
 class UnknownEncoder(NlpError):

@@ -7,6 +7,7 @@ killed, so a starting worker empties the queue and fills it again from the table
 import logging
 import time
 from functools import cache
+from pathlib import Path
 
 from huey import SqliteHuey
 from huey.api import TaskWrapper
@@ -14,7 +15,7 @@ from huey.api import TaskWrapper
 from corpus.errors import NotFound
 from corpus.records import Job
 from corpus.store import documents, jobs
-from nlp.encode import encoder
+from nlp.encode import encoder, make_ready
 from nlp.protocols import Encoder, Progress
 from service.cancelling import OF_A_DOCUMENT, has_stopped
 from service.error_places import place_of
@@ -101,23 +102,30 @@ def _work(workspace: Workspace, job: Job, also: Steps) -> None:
         case intake.TAKE_IN:
             taking_in.take_in(workspace, subject, step(STEPS[job.kind]))
         case intake.ANALYSE:
-            analysis.analyse(workspace, job.programme_id, warm_encoder(workspace.settings), step)
+            analysis.analyse(workspace, job.programme_id, _ready_encoder(workspace.settings, step), step)
         case intake.CODE:
-            incremental.code_new(workspace, job.programme_id, warm_encoder(workspace.settings), step)
+            incremental.code_new(workspace, job.programme_id, _ready_encoder(workspace.settings, step), step)
         case intake.SUMMARISE:
-            incremental.summarise_anew(workspace, job.programme_id, warm_encoder(workspace.settings), step)
+            incremental.summarise_anew(workspace, job.programme_id, _ready_encoder(workspace.settings, step), step)
         case intake.PUBLISH:
             publication.publish(workspace, job.programme_id, step(STEPS[job.kind]))
 
 
 def warm_encoder(settings: Settings) -> Encoder:
     """The encoder that the settings name, loaded once a process."""
-    return _encoder(settings.encoder, settings.threads)
+    return _encoder(settings.encoder, settings.models_path, settings.threads)
+
+
+def _ready_encoder(settings: Settings, step: Steps) -> Encoder:
+    """The same, with what it makes once before its first text."""
+    model = warm_encoder(settings)
+    make_ready(model, step)
+    return model
 
 
 @cache
-def _encoder(name: str, threads: int) -> Encoder:
-    return encoder(name, threads=threads)
+def _encoder(name: str, cache: Path, threads: int) -> Encoder:
+    return encoder(name, cache=cache, threads=threads)
 
 
 def _fail(workspace: Workspace, job: Job, problem: str) -> None:

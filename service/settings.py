@@ -22,7 +22,7 @@ class Settings:
     home: Path = _setting(Path("var"), "Folder that holds the databases, the releases and the keys.")
     host: str = _setting("127.0.0.1", "Address that the server listens on.")
     port: int = _setting(8000, "Port that the server listens on.")
-    encoder: str = _setting("minilm", "Embedding model that codes what was said: minilm.")
+    encoder: str = _setting("minilm", "Embedding model that codes what was said: minilm, static, torch or torch:MODEL.")
     threads: int = _setting(os.cpu_count() or 1, "Processor cores that language work may use.")
     upload_megabytes: int = _setting(50, "Largest file that can be uploaded, in megabytes.")
     secure_cookies: bool = _setting(False, "Whether the sign-in cookie is sent over https only: yes or no.")
@@ -53,6 +53,11 @@ class Settings:
         return self.home / "queue.db"
 
     @property
+    def models_path(self) -> Path:
+        """What an encoder makes once; it can be made again."""
+        return self.home / "models"
+
+    @property
     def releases_path(self) -> Path:
         """The folder of published databases."""
         return self.home / "releases"
@@ -66,6 +71,11 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         if name in environment:
             given[setting.name] = _parse(name, environment[name], type(setting.default))
     return Settings(**given)
+
+
+def cache_folder(environment: Mapping[str, str] = os.environ) -> Path:
+    """Where a command that needs no home keeps what can be made again: the user's cache (XDG Base Directory)."""
+    return Path(environment.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "chorus"
 
 
 def _parse(name: str, text: str, kind: type) -> Any:

@@ -14,7 +14,10 @@ import numpy as np
 import pytest
 from hypothesis import settings
 
+from nlp.encode import distil, graph
+from nlp.encode import minilm as minilm_module
 from nlp.encode.minilm import MiniLM
+from nlp.encode.static import Static
 from nlp.protocols import Progress, unheard
 from nlp.records import Vectors
 from service.settings import PREFIX
@@ -53,6 +56,21 @@ def word_encoder() -> WordEncoder:
 def minilm() -> MiniLM:
     """The real encoder, loaded once."""
     return MiniLM(threads=1)
+
+
+@pytest.fixture(scope="session")
+def models_folder(request: pytest.FixtureRequest) -> Path:
+    """Where the static model is made, once a checkout: for a minute's work, and anew when what makes it is changed."""
+    made_by = [Path(module.__file__ or "").read_bytes() for module in (distil, graph, minilm_module)]
+    version = blake2b(b"".join(made_by), digest_size=8).hexdigest()
+    assert request.config.cache is not None
+    return request.config.cache.mkdir(f"models-{version}")
+
+
+@pytest.fixture(scope="session")
+def static(models_folder: Path) -> Static:
+    """The quick real encoder."""
+    return Static(models_folder, threads=1)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Vectors, kept by model and text so that nothing is encoded twice."""
+"""Vectors, kept by model and text so that nothing is encoded twice. What their bytes mean is the encoder's to know."""
 
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import blake2b
@@ -14,17 +14,17 @@ def text_hash(text: str) -> bytes:
 
 
 def vectors(db: Database, model: str, texts: Iterable[str]) -> dict[str, bytes]:
-    """The kept vectors (raw float32 bytes) of those texts that have one from this model."""
+    """The kept vectors of those texts that have one from this model."""
     by_hash = {text_hash(text): text for text in texts}
     found: dict[str, bytes] = {}
     for hashes in in_batches(by_hash):
-        sql = f"SELECT text_hash, vector FROM vectors WHERE model = ? AND text_hash IN ({marks(hashes)})"
-        found.update((by_hash[key], vector) for key, vector in db.execute(sql, [model, *hashes]))
+        sql = f"SELECT text_hash, vector FROM vectors WHERE text_hash IN ({marks(hashes)}) AND model = ?"
+        found.update((by_hash[key], vector) for key, vector in db.execute(sql, [*hashes, model]))
     return found
 
 
 def keep_vectors(db: Database, model: str, new: Mapping[str, bytes]) -> None:
-    """Keeps the vectors (raw float32 bytes) of texts."""
+    """Keeps the vectors of texts."""
     with db.atomic():
         db.conn.executemany(
             "INSERT OR REPLACE INTO vectors (model, text_hash, vector) VALUES (?, ?, ?)",

