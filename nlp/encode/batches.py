@@ -21,8 +21,8 @@ def encode_in_batches(
     """One row a text, in the order given; equal texts are encoded once. Needs the rows and one batch of memory.
 
     `batch` is the most texts and the most characters that `encode_batch` gets. The batches are the same whatever order
-    the texts come in. Some thousand texts are taken in view at a time and sorted by length, so that little is padded; not
-    all at once, for then the slowest would come last and nobody could tell how long it takes still.
+    the texts come in. Some thousand texts are in view at a time and sorted by length, so that little is padded; not all
+    at once, for then the slowest would come last and nobody could tell how long it takes still.
     """
     first: dict[str, int] = {}
     for row, text in enumerate(texts):
