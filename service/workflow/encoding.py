@@ -34,21 +34,28 @@ class CachedEncoder:
 
     def encode(self, texts: Sequence[str], *, progress: Progress = unheard) -> Vectors:
         """One unit-length row a text, in the order given, the same whether it was kept or is new."""
-        return encode_in_batches(texts, self._encode_batch, dimensions=self.dimensions, batch=BATCH, progress=progress)
+        before, total = 0, len(set(texts))
 
-    def _encode_batch(self, texts: list[str]) -> Vectors:
+        def encode_batch(some: list[str]) -> Vectors:
+            nonlocal before
+            rows = self._encode_batch(some, lambda done, of: progress(before + len(some) - of + done, total))
+            before += len(some)
+            return rows
+
+        return encode_in_batches(texts, encode_batch, dimensions=self.dimensions, batch=BATCH, progress=progress)
+
+    def _encode_batch(self, texts: list[str], progress: Progress) -> Vectors:
         kept = self._kept(texts)
         new = [text for text in texts if text not in kept]
         if new:
-            made = {
-                text: row.tobytes() for text, row in zip(new, self._encoder.encode(new).astype(KEPT_AS), strict=True)
-            }
+            rows = self._encoder.encode(new, progress=progress).astype(KEPT_AS)
+            made = {text: row.tobytes() for text, row in zip(new, rows, strict=True)}
             vectors.keep_vectors(self._corpus, self.name, made)
             kept |= made
         raw = np.frombuffer(b"".join(kept[text] for text in texts), dtype=KEPT_AS)
-        rows: Vectors = raw.reshape(len(texts), self.dimensions).astype(np.float32)
-        rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-        return rows
+        read: Vectors = raw.reshape(len(texts), self.dimensions).astype(np.float32)
+        read /= np.linalg.norm(read, axis=1, keepdims=True)
+        return read
 
     def _kept(self, texts: list[str]) -> dict[str, bytes]:
         """What the corpus holds; never a vector of another length."""
