@@ -11,7 +11,7 @@ from nlp.themes.phrases import Phrase, phrases
 from nlp.themes.proper import Spelling
 from nlp.themes.tags import Clause
 
-MOST_CANDIDATES = 120
+MOST_CANDIDATES = 50
 """A group; more would only take longer to encode."""
 Said = Sequence[Clause]
 """A text as its clauses."""

@@ -147,9 +147,9 @@ ADJECTIVES = _words(
 )
 NOT_ADJECTIVES = _words(
     """
-    table vegetable cable clinic music topic traffic panic logic fabric critic medic mechanic paramedic drive live give
-    native relative relatives executive motive archive detective representative objective initiative perspective
-    narrative alternative business illness fitness public mosque arrive receive
+    table timetable vegetable cable constable syllable clinic music topic traffic panic logic fabric critic medic
+    mechanic paramedic drive live give native relative relatives executive motive archive detective representative
+    objective initiative perspective narrative alternative business illness fitness public mosque arrive receive
     """
 )
 """Nouns and verbs that end like adjectives."""

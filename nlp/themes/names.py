@@ -15,6 +15,7 @@ from nlp.placeholders import without_placeholders
 from nlp.protocols import Encoder
 from nlp.records import ThemeDefinition, Vectors
 from nlp.themes.candidates import Candidate, Said, by_words, candidates, particular, stem_shares
+from nlp.themes.phrases import carrying
 from nlp.themes.proper import Spelling
 from nlp.themes.representatives import representatives
 from nlp.themes.tags import clauses
@@ -53,9 +54,16 @@ class ThemeName:
 
 
 def name_themes(
-    groups: Sequence[Group], encoder: Encoder, *, framework: Sequence[ThemeDefinition] = ()
+    groups: Sequence[Group],
+    encoder: Encoder,
+    *,
+    framework: Sequence[ThemeDefinition] = (),
+    taken: Sequence[str] = (),
 ) -> list[ThemeName]:
-    """A name for each group, in their order and each unlike the others. No group may be empty."""
+    """A name for each group, in their order, each unlike the others and unlike all that are `taken`.
+
+    No group may be empty.
+    """
     if not groups:
         return []
     centres = np.stack([_centre(group) for group in groups])
@@ -65,7 +73,7 @@ def name_themes(
     weights = [particular(shares, own) for own in range(len(groups))]
     offered = [candidates(*one, weight, spelling) for one, weight in zip(read, weights, strict=True)]
     keywords = [_keywords(weight, spelling) for weight in weights]
-    names = _choose(offered, encoder, centres, keywords)
+    names = _choose(offered, encoder, centres, keywords, taken)
     nearest = _nearest_framework(centres, encoder, framework)
     shown = [representatives(group.texts, group.vectors, people=group.people, events=group.events) for group in groups]
     return [ThemeName(*one) for one in zip(names, keywords, shown, nearest, strict=True)]
@@ -87,14 +95,20 @@ def _nearest(group: Group, centre: Vectors) -> tuple[list[Said], list[Hashable]]
 
 
 def _choose(
-    offered: Sequence[Sequence[Candidate]], encoder: Encoder, centres: Vectors, keywords: Sequence[Sequence[str]]
+    offered: Sequence[Sequence[Candidate]],
+    encoder: Encoder,
+    centres: Vectors,
+    keywords: Sequence[Sequence[str]],
+    before: Sequence[str] = (),
 ) -> list[str]:
     """The best pairs of group and phrase, one a group, no two names alike."""
     pairs = [(number, one) for number, group in enumerate(offered) for one in group]
-    rows = encoder.encode([one.text for _, one in pairs]) if pairs else np.zeros((0, centres.shape[1]), np.float32)
+    said = [one.text for _, one in pairs]
+    rows = encoder.encode([*said, *before]) if said or before else np.zeros((0, centres.shape[1]), np.float32)
+    rows, rows_before = rows[: len(said)], rows[len(said) :]
     worth = _worth(pairs, rows, centres)
     names = [""] * len(offered)
-    taken: list[tuple[frozenset[str], Vectors]] = []
+    taken = [(carrying(tuple(name.split())), row) for name, row in zip(before, rows_before, strict=True)]
     for place in sorted(range(len(pairs)), key=lambda place: (-worth[place], pairs[place][1].text)):
         number, one = pairs[place]
         if names[number] or any(_is_like(one.stems, rows[place], *other) for other in taken):
@@ -102,7 +116,7 @@ def _choose(
         names[number] = one.text
         taken.append((one.stems, rows[place]))
     for number, name in enumerate(names):
-        names[number] = name or _of_keywords(keywords[number], names)
+        names[number] = name or _of_keywords(keywords[number], [*before, *names])
     return names
 
 

@@ -36,7 +36,7 @@ NOT_OURS = frozenset(
     {"i", "we", "me", "us", "my", "our", "myself", "ourselves", "him", "her", "he", "she", "his", "been"}
 )
 _MAY_FOLLOW = frozenset(".ciwtPhdsbmxrufoegvk")
-_BREAKS = {"thing": frozenset("nagdq"), "how": frozenset("nagiq"), "doing": frozenset("xtb"), "nobody": frozenset("i")}
+_BREAKS = {"thing": frozenset("nagq"), "how": frozenset("nagiq"), "doing": frozenset("xtb"), "nobody": frozenset("i")}
 """What may not stand before a phrase of each kind: it would be its beginning."""
 
 
@@ -106,6 +106,8 @@ def _stands(clause: Clause, start: int, end: int, kind: str) -> bool:
     """Whether a phrase is whole where it stands, and says there what it says alone."""
     before, after = clause.tags[start - 1 : start] or ".", clause.tags[end : end + 1] or "."
     if after not in _MAY_FOLLOW or before in _BREAKS[kind] or clause.words[end - 1].lower() in NEVER_LAST:
+        return False
+    if start and kind == "thing" and clause.words[start - 1].lower() == "any":
         return False
     if kind != "nobody" and set(clause.tags[max(0, start - 4) : start]) & {"x", "k"}:
         return False  # “not … friendly staff”: without the “not” it would say the contrary.

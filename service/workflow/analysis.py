@@ -12,7 +12,7 @@ from nlp.records import SuggestedCoding, Vectors
 from nlp.themes.centres import centre_of
 from service.workflow.agreeing import attach_agreements
 from service.workflow.codebook_coder import code_in_batches, fingerprint, warm_coder
-from service.workflow.discovery import discover_uncovered, keep_discovered
+from service.workflow.discovery import Read, discover_uncovered, keep_discovered
 from service.workflow.due import coded_by_definition
 from service.workflow.encoding import CachedEncoder, as_encoded
 from service.workflow.intake import PUBLISH
@@ -50,7 +50,7 @@ def analyse(workspace: Workspace, programme_id: int, encoder: Encoder, steps: St
     suggested = code_in_batches(coder, texts, rows, steps("Coding against the codebook"))
     finding = steps("Finding themes")
     finding(0, 1)
-    found = discover_uncovered(corpus, programme_id, segments, rows, {one.text for one in suggested})
+    found = discover_uncovered(corpus, programme_id, Read(segments, rows, encoder), {one.text for one in suggested})
     finding(1, 1)
     signed = codings.coder_id(corpus, "model", coder_name(encoder))
     number_of = {segment.id: number for number, segment in enumerate(segments)}

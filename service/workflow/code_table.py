@@ -20,6 +20,7 @@ from service.workflow.table_marks import (
     by_discovery,
     by_learning,
     by_people,
+    name_discovered,
 )
 
 BLANK, NON_ANSWER, FITS_NO_THEME = "blank", "non-answer", "no theme"
@@ -57,6 +58,7 @@ def code_table(table: Table, request: Request, encoder: Encoder, progress: Progr
     marks += by_learning(units, vectors, marks, request)
     marks += by_codebook(units, vectors, marks, request, encoder)
     marks += by_discovery(units, vectors, marks, request, names)
+    name_discovered(units, vectors, marks, names, encoder)
     ids = table.column(request.id) if request.id else tuple(str(row) for row in range(1, len(texts) + 1))
     left = [_without_theme(*row, is_answer=answer) for *row, answer in zip(ids, texts, answers, strict=True)]
     coded = _rows(units, marks, names, ids, left)

@@ -11,9 +11,10 @@ from nlp.coding.learned import LearnedCoder
 from nlp.protocols import Encoder
 from nlp.records import Vectors
 from nlp.themes.discover import discover, how_many
+from nlp.themes.names import Group, name_themes
 from service.workflow.definitions import leaf_definitions
 
-PERSON = "person"
+PERSON, DISCOVERY = "person", "discovery"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +119,24 @@ def by_discovery(
     for theme in found.themes:
         names.name[theme.key] = theme.name
     return [
-        Mark(left[number], theme.key, closeness, "discovery")
+        Mark(left[number], theme.key, closeness, DISCOVERY)
         for theme in found.themes
         for number, closeness in theme.members.items()
     ]
+
+
+def name_discovered(
+    units: Sequence[Unit], vectors: Vectors, marks: Sequence[Mark], names: Names, encoder: Encoder
+) -> None:
+    """Calls discovered themes by phrases that were said in them, unlike all other themes' names."""
+    members: dict[str, list[int]] = {}
+    for mark in marks:
+        if mark.coder == DISCOVERY:
+            members.setdefault(mark.key, []).append(mark.unit)
+    groups = [Group([units[number].text for number in group], vectors[group]) for group in members.values()]
+    taken = [name for key, name in names.name.items() if key not in members]
+    for key, named in zip(members, name_themes(groups, encoder, taken=taken), strict=True):
+        names.name[key] = named.name
 
 
 def _uncovered(units: Sequence[Unit], marks: Sequence[Mark]) -> list[int]:

@@ -50,6 +50,13 @@ def test_the_same_group_twice_gets_two_names(word_encoder: Encoder) -> None:
     assert len(set(names)) == 3
 
 
+def test_a_name_that_is_taken_is_not_given_again(word_encoder: Encoder) -> None:
+    (named,) = _named([WAITING], word_encoder, taken=["Waiting too long"])
+    assert named.name
+    assert stem(named.name) != "wait"
+    assert named.name.lower() not in ("waiting too long", "waited too long")
+
+
 def test_texts_without_a_phrase_are_named_too(word_encoder: Encoder) -> None:
     names = [one.name for one in _named([EMPTY, EMPTY, ["1 2 3"]], word_encoder)]
     assert all(names)

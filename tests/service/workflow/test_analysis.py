@@ -77,6 +77,28 @@ def test_the_codebook_and_discovery_share_the_work(workspace: Workspace, program
     assert all(theme.keywords for theme in found)
 
 
+def test_a_discovered_theme_is_called_by_what_was_said(
+    workspace: Workspace, programme: int, word_encoder: Encoder
+) -> None:
+    analyse(workspace, programme, word_encoder)
+    for theme in discovered_themes(workspace.corpus, programme):
+        said = {word for text in _coded_with(workspace, theme.key) for word in text.split()}
+        assert len(theme.name.split()) > 1
+        assert set(theme.name.lower().split()) <= said | {"make", "makes", "making", "calming"}
+        assert theme.definition.startswith("Found in what people said. They used words like: ")
+        assert not any(text in theme.definition for text in (*BUS, *DOG))
+
+
+def test_a_definition_that_somebody_wrote_stays(workspace: Workspace, programme: int, word_encoder: Encoder) -> None:
+    analyse(workspace, programme, word_encoder)
+    themes = discovered_themes(workspace.corpus, programme)
+    workspace.corpus.execute("UPDATE themes SET definition = 'Written by Sam.' WHERE id = ?", [themes[0].id])
+    workspace.corpus.execute("DELETE FROM segments WHERE text = ?", [BUS[0]])
+    workspace.corpus.conn.commit()
+    analyse(workspace, programme, word_encoder)
+    assert codebook.theme_by_id(workspace.corpus, themes[0].id).definition == "Written by Sam."
+
+
 def test_every_segment_is_accounted_for(workspace: Workspace, programme: int, word_encoder: Encoder) -> None:
     analyse(workspace, programme, word_encoder)
     coverage = voices.coverage(workspace.corpus, programme)
