@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from corpus.errors import AlreadyThere
 from corpus.records import ENGAGEMENT_MODELS, ForumMember
-from corpus.store import attendance, codebook, events, jobs, programmes, releases, voices
+from corpus.store import attendance, codebook, events, jobs, programmes, releases, said_once, voices
 from service.jobs import send_waiting
 from service.pages.access import current_person, current_programme, needs, public, workspace
 from service.pages.forms import Form
@@ -64,6 +64,7 @@ def overview(slug: str) -> str:
         models=[(model, len(held), sum(people.get(event.id, 0) for event in held)) for model, held in by_model.items()],
         people=sum(people.values()),
         coverage=voices.coverage(db, programme.id),
+        once=said_once.count_said_once(db, programme.id)["open"],
         themes=len(codebook.themes(db, programme.id)),
         to_confirm=attendance.documents_in_state(db, programme.id, "to confirm"),
         failed=attendance.documents_in_state(db, programme.id, "failed"),

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from corpus.errors import NotFound
 from corpus.records import CONSTITUENCIES, Account, Answer, CodingState, Constituency, Quote, Review, Theme
-from corpus.store import agreements, codebook, coded_turns, events, quotes, reviews, summaries, voices
+from corpus.store import agreements, codebook, coded_turns, events, quotes, reviews, said_once, summaries, voices
 from corpus.store.quotes import Unthemed
 from corpus.store.voices import Across, Coverage
 from service.errors import InvalidChoice
@@ -70,6 +70,7 @@ def index(slug: str) -> str:
         heard=heard,
         full=next((row.chart.full_percent for row in rows if row.chart), ""),
         coverage=counted,
+        once=said_once.count_said_once(corpus, programme.id)["open"],
         went=where_it_went(counted),
         events_held=len(events.events(corpus, programme.id)),
     )

@@ -16,6 +16,7 @@ from service.workflow.discovery import Read, discover_uncovered, keep_discovered
 from service.workflow.due import coded_by_definition
 from service.workflow.encoding import CachedEncoder, as_encoded
 from service.workflow.intake import PUBLISH
+from service.workflow.rare_voices import note_said_once
 from service.workflow.summarising import summarise
 from service.workspace import Workspace
 
@@ -73,6 +74,7 @@ def analyse(workspace: Workspace, programme_id: int, encoder: Encoder, steps: St
         )
         summarise(corpus, programme_id, rows, number_of, writing)
         jobs.add_job(corpus, kind=PUBLISH, programme_id=programme_id)
+    note_said_once(corpus, programme_id, segments, rows)
     _forget_what_was_removed(corpus, programme_id, len(segments))
 
 

@@ -13,6 +13,7 @@ from service.workflow.codebook_coder import code_in_batches, warm_coder
 from service.workflow.due import coded_by_definition, whole_is_due
 from service.workflow.encoding import CachedEncoder, as_encoded
 from service.workflow.intake import PUBLISH, SUMMARISE
+from service.workflow.rare_voices import note_said_once
 from service.workflow.summarising import summarise
 from service.workspace import Workspace
 
@@ -47,7 +48,7 @@ def code_new(workspace: Workspace, programme_id: int, encoder: Encoder, steps: S
 
 
 def summarise_anew(workspace: Workspace, programme_id: int, encoder: Encoder, steps: Steps = unwatched) -> None:
-    """Writes every theme's summary from the codings that there are, and queues publication."""
+    """Writes every theme's summary from the codings that there are, lists what was said once, queues publication."""
     corpus = workspace.corpus
     segments = codings.segments_to_code(corpus, programme_id)
     cached = CachedEncoder(corpus, encoder)
@@ -58,6 +59,7 @@ def summarise_anew(workspace: Workspace, programme_id: int, encoder: Encoder, st
     with corpus.atomic():
         summarise(corpus, programme_id, rows, number_of, writing)
         jobs.add_job(corpus, kind=PUBLISH, programme_id=programme_id)
+    note_said_once(corpus, programme_id, segments, rows)
 
 
 def _in_known_themes(

@@ -7,7 +7,7 @@ from sqlite_utils import Database
 
 from corpus.errors import NotFound
 from corpus.records import Account, CodingState, Programme, Quote, Theme, Turn
-from corpus.store import codebook, coded_turns, codings, documents, events, quotes, reviewed
+from corpus.store import codebook, coded_turns, codings, documents, events, quotes, reviewed, said_once
 from corpus.store.coded_turns import ThemeMark
 from service.errors import InvalidChoice
 from service.workflow.summarising import recount
@@ -77,6 +77,8 @@ def decide(
     coder = codings.coder_id(corpus, "person", account.name)
     with corpus.atomic():
         codings.decide_coding(corpus, segment_id=segment_id, theme_id=theme.id, state=state, coder=coder)
+        if state == "confirmed":
+            said_once.decide_said_once(corpus, segment_id, "dealt with", coder)
         recount(corpus, theme)
 
 

@@ -10,7 +10,8 @@ from corpus.store.migrations import migrations
 TABLES = {
     *("programmes", "events", "contributors", "documents", "turns", "segments", "vectors", "codebook_versions"),
     *("themes", "coders", "codings", "summary_lines", "summary_evidence", "accounts", "forum_members", "reviews"),
-    *("jobs", "releases", "reviewed_segments", "agreements", "analyses", "analysed_segments", "theme_centres"),
+    *("jobs", "releases", "reviewed_segments", "agreements", "said_once", "analyses", "analysed_segments"),
+    "theme_centres",
 }
 
 

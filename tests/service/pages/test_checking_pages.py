@@ -9,6 +9,7 @@ from corpus.records import Coding, NewContributor, NewEvent, NewSegment, NewThem
 from corpus.store import codebook, codings, documents, voices
 from corpus.store.agreements import replace_agreements
 from corpus.store.codings import segments_to_code
+from corpus.store.said_once import keep_said_once
 from service.workspace import Workspace
 
 WAITED, BUS, AGAIN = "I waited a whole year.", "The bus never comes on a Sunday.", "They made me wait again."
@@ -173,3 +174,56 @@ def test_who_agreed_is_shown_under_the_quote_and_on_its_own_page(
     assert f"Agrees with Young person 1: “{WAITED}”" in listed
     assert "<strong>1</strong> agree with somebody" in staff.get("/p/wellbeing/themes").text
     assert "Agreed with somebody, such as “same”" in staff.get("/p/wellbeing/").text
+
+
+def _once(workspace: Workspace) -> list[tuple[Any, ...]]:
+    sql = """SELECT segment_id, state, coders.name FROM said_once LEFT JOIN coders ON coders.id = coder_id"""
+    return workspace.corpus.execute(sql).fetchall()
+
+
+@pytest.mark.parametrize("choice", ["watching", "dealt with"])
+def test_what_was_said_once_stays_listed_until_somebody_deals_with_it(
+    analyst: Any, workspace: Workspace, coded: Any, programme: Programme, choice: str
+) -> None:
+    keep_said_once(workspace.corpus, programme.id, {coded[BUS]: 3.0}, sure=0.5)
+    assert "1 thing that one person said" in analyst.get("/p/wellbeing/").text
+    assert BUS in analyst.get("/p/wellbeing/said-once").text
+    answer = analyst.post(f"/p/wellbeing/said-once/{coded[BUS]}", {"do": choice, "page": "1"})
+    assert answer.location == "/p/wellbeing/said-once?page=1#list"
+    assert _once(workspace) == [(coded[BUS], choice, "Ana")]
+    assert BUS not in analyst.get("/p/wellbeing/said-once").text
+    shown = analyst.get(f"/p/wellbeing/said-once?show={choice}").text
+    assert BUS in shown
+    assert ": Ana, " in shown
+
+
+def test_what_was_said_once_goes_under_a_theme(
+    staff: Any, workspace: Workspace, coded: Any, programme: Programme
+) -> None:
+    keep_said_once(workspace.corpus, programme.id, {coded[BUS]: 3.0}, sure=0.5)
+    address = f"/p/wellbeing/said-once/{coded[BUS]}"
+    refused = staff.post(address, {"do": "theme"})
+    assert refused.status_code == 400
+    assert "Choose the theme that it belongs to." in refused.text
+    staff.post(address, {"do": "theme", "theme": str(coded["buses"])})
+    assert (BUS, "buses", "confirmed", "person", "Sam") in _codings(workspace)
+    assert _once(workspace) == [(coded[BUS], "dealt with", "Sam")]
+
+
+def test_a_theme_confirmed_anywhere_deals_with_it(
+    staff: Any, workspace: Workspace, coded: Any, programme: Programme
+) -> None:
+    keep_said_once(workspace.corpus, programme.id, {coded[BUS]: 3.0}, sure=0.5)
+    staff.post(f"/p/wellbeing/review/{coded[BUS]}", {"do": "save", "added": str(coded["buses"])})
+    assert _once(workspace) == [(coded[BUS], "dealt with", "Sam")]
+
+
+@pytest.mark.parametrize(("segment", "sent", "status"), [(BUS, "gone", 400), (WAITED, "watching", 404)])
+def test_what_makes_no_sense_changes_nothing(
+    request: pytest.FixtureRequest, coded: Any, segment: str, sent: str, status: int
+) -> None:
+    staff, workspace, programme = (request.getfixturevalue(name) for name in ("staff", "workspace", "programme"))
+    keep_said_once(workspace.corpus, programme.id, {coded[BUS]: 3.0}, sure=0.5)
+    address = f"/p/wellbeing/said-once/{coded[segment]}"
+    assert staff.post(address, {"do": sent}).status_code == status
+    assert _once(workspace) == [(coded[BUS], "open", None)]

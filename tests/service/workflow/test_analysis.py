@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from corpus.records import CodingState, Event, NewTheme, Theme
-from corpus.store import codebook, codings, jobs, summaries, vectors, voices
+from corpus.store import codebook, codings, jobs, said_once, summaries, vectors, voices
 from nlp.protocols import Encoder, Progress
 from nlp.records import Vectors
 from service.workflow import intake
@@ -352,3 +352,24 @@ def test_whoever_says_same_said_it_too_at_every_analysis(
         assert (coverage.agreements, coverage.segments) == (2, 21)
         assert coverage.coded + coverage.agreements + coverage.unthemed + coverage.non_answers == coverage.segments
         assert summaries.summary(workspace.corpus, waiting)[0].text.startswith("5 people")
+
+
+def test_what_nobody_else_said_stays_in_sight_from_one_analysis_to_the_next(
+    workspace: Workspace, programme: int, word_encoder: Encoder, take_in: Any
+) -> None:
+    afraid = "Locked corridor doors always frighten me at lunchtime and teachers never unlock."
+    take_in("once.csv", _table([afraid]), ColumnDecision(("Answer",)))
+
+    def listed() -> dict[str, str]:
+        sql = "SELECT text, state FROM said_once JOIN segments ON segments.id = segment_id"
+        return dict(workspace.corpus.execute(sql).fetchall())
+
+    analyse(workspace, programme, word_encoder)
+    assert listed()[afraid] == "open"
+    assert not {WAITED, *BUS, *DOG} & listed().keys()
+    segment = workspace.corpus.execute("SELECT id FROM segments WHERE text = ?", [afraid]).fetchone()[0]
+    said_once.decide_said_once(
+        workspace.corpus, segment, "watching", codings.coder_id(workspace.corpus, "person", "Sam")
+    )
+    analyse(workspace, programme, word_encoder)
+    assert listed()[afraid] == "watching"
