@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 Vectors = NDArray[np.float32]
 """Shape (texts, dimensions), each row of length 1."""
 
+FIRM_FROM = 0.9
+"""The least share of re-runs in which a theme that is called firm was found again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -61,13 +64,31 @@ class SuggestedCoding:
 
 
 @dataclass(frozen=True, slots=True)
+class Stability:
+    """In how many re-runs, each with part of the texts left out, a theme was found again."""
+
+    found: int
+    runs: int
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether it is there for more than chance."""
+        return self.found >= FIRM_FROM * self.runs
+
+
+@dataclass(frozen=True, slots=True)
 class DiscoveredTheme:
-    """A pattern found in texts that no codebook named: its members (text numbers) with their closeness, 0 to 1."""
+    """A pattern found in texts that no codebook named: its members (text numbers) with their closeness, 0 to 1.
+
+    `parent` is the key of the theme it is a part of, which has its members too.
+    """
 
     key: str
     name: str
     keywords: tuple[str, ...]
     members: Mapping[int, float]
+    parent: str | None = None
+    stability: Stability | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,129 +1,203 @@
-"""Finds themes in texts that no codebook covers.
+"""Finds themes, and the parts of a theme, in texts that no codebook covers.
 
-BERTopic (Grootendorst 2022) is the frame: it groups the vectors and says by c-TF-IDF what is particular to each
-group's words. Into its slots go principal components and k-means, which beat its defaults at a number of themes that
-people can read (docs/decisions/0003-discovery.md). A group counts as a theme only where its texts agree with each
-other; the rest is handed back as left over, so that members and left-over texts add up to what came in.
+A small corpus has few tight groups, found by average linkage; elsewhere texts are grouped by k-means over a landscape
+in which those that say alike lie together (docs/decisions/0003-discovery.md). A group counts as a theme only where its
+texts agree with each other; the rest is handed back as left over, so that members and left-over texts add up to what
+came in. The same texts give the same themes in any order.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.placeholders import without_placeholders
-from nlp.records import DiscoveredTheme, Vectors
+from nlp.records import DiscoveredTheme, Stability, Vectors
+from nlp.themes.grouping import FEWEST_IN_GROUP, WHOLE, WITHIN_ONE, Grouping, Labels, grouped, linked
+from nlp.themes.keywords import keywords
 from nlp.themes.naming import shared_words, theme_name
-from nlp.themes.words import WORD_PATTERN, stop_words
+from nlp.themes.reasons import NOTHING_TO_SAY, reason_for, too_few
+from nlp.themes.sampling import sample
 
 FEWEST_TEXTS = 12
 FEWEST_MEMBERS = 5
 FEWEST_WORDS = 5
 MOST_THEMES = 25
+COUNTS = (3, 4, 5, 6, 8, 10, 12, 14, 16, 18, 20, 22, 25)
+"""The numbers of themes that are tried."""
+PARTS = (2, 3, 4, 5)
+"""The numbers of sub-themes that are tried within a theme."""
+FEWEST_TO_PART = 100
 CLOSE_ENOUGH = 0.45
 """The least cosine similarity between a member and its theme's centre."""
-COMPONENTS = 50
-MOST_TO_LINK = 3000
-FARTHEST_LINK = 0.78
-"""The greatest mean cosine distance, between principal components, at which two groups become one."""
+MOST_TO_LINK = 1500
 KEYWORDS = 6
-WORDS_LOOKED_AT = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """The themes found and the numbers of the texts that are in none."""
+    """The themes found, each before its sub-themes, the numbers of the texts that are in none, and why so many.
+
+    `reason` is a sentence or two for people.
+    """
 
     themes: tuple[DiscoveredTheme, ...]
     left_over: tuple[int, ...]
+    reason: str = ""
+
+    @property
+    def top(self) -> tuple[DiscoveredTheme, ...]:
+        """The themes that are no part of another; every placed text is in one."""
+        return tuple(theme for theme in self.themes if theme.parent is None)
+
+    @property
+    def placed(self) -> dict[int, tuple[str, float]]:
+        """By text number, the key of its theme, the sub-theme where there is one, and its closeness."""
+        return {number: (theme.key, close) for theme in self.themes for number, close in theme.members.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A group before it has a name: its keywords, its members' closeness, and the groups it is made of."""
+
+    keywords: tuple[str, ...]
+    members: Mapping[int, float]
+    stability: Stability
+    parts: tuple["_Group", ...] = ()
+
+    @property
+    def order(self) -> tuple[int, tuple[str, ...]]:
+        return -len(self.members), self.keywords
 
 
 def discover(
     texts: Sequence[str], vectors: Vectors, *, themes: int | None = None, seed: int = 0, place_all: bool = False
 ) -> Discovery:
-    """Themes with their members. `themes` is how many to look for (None: as many as the texts call for).
+    """Themes with their members. `themes` is how many to look for (None: chosen from the texts, and with sub-themes).
 
     With `place_all` every text is put into its nearest theme, however far away it lies.
     """
     usable = [n for n, text in enumerate(texts) if place_all or len(text.split()) >= FEWEST_WORDS]
     first_with = {texts[number]: number for number in reversed(usable)}
     if len(first_with) < FEWEST_TEXTS:
-        return Discovery((), tuple(range(len(texts))))
+        return Discovery((), tuple(range(len(texts))), too_few(len(first_with), FEWEST_TEXTS))
     distinct = sorted(first_with)
-    try:
-        model = _fit(distinct, vectors[[first_with[text] for text in distinct]], themes, seed)
-    except ValueError as error:
-        if "empty vocabulary" not in str(error):
-            raise
-        # Nothing but numbers and words that are in every text: nobody could say what a group of them is about.
-        return Discovery((), tuple(range(len(texts))))
-    group_of = dict(zip(distinct, model.topics_, strict=True))
-    groups = np.array([group_of[texts[number]] for number in usable])
-    found = []
-    for group in sorted(set(groups.tolist())):
-        members = np.array(usable)[groups == group]
-        closeness = _closeness(vectors[members])
-        kept = {int(n): float(c) for n, c in zip(members, closeness, strict=True) if place_all or c >= CLOSE_ENOUGH}
-        keywords = {word: weight for word, weight in model.get_topic(group) if word and weight > 0}
-        shared = shared_words(keywords, [texts[number] for number in kept])[:KEYWORDS]
-        if place_all or (shared and len({texts[number] for number in kept}) >= FEWEST_MEMBERS):
-            found.append((shared or tuple(keywords)[:KEYWORDS], kept))
-    return _named(found, len(texts))
+    rows = vectors[[first_with[text] for text in distinct]]
+    if themes is None and not place_all and len(distinct) <= MOST_TO_LINK:
+        grouping, parts = linked(distinct, rows, seed=seed), {}
+    else:
+        grouping = grouped(distinct, rows, themes or _tried(COUNTS, len(distinct)), size=WHOLE, seed=seed)
+        parts = {} if themes else _parts(distinct, rows, grouping, seed)
+    found = _Finder(texts, vectors, usable, distinct, place_all).groups(grouping, parts)
+    if not found and place_all:
+        return Discovery((), tuple(range(len(texts))), NOTHING_TO_SAY)
+    named = _named(found[:MOST_THEMES] if themes is None else found)
+    placed = {number for theme in named for number in theme.members}
+    left_over = tuple(number for number in range(len(texts)) if number not in placed)
+    top = sum(theme.parent is None for theme in named)
+    return Discovery(named, left_over, reason_for(top, grouping.choice, asked=themes))
 
 
-def how_many(texts: int) -> int:
-    """How many themes a person would look for among so many texts: more with more text, but ever more slowly."""
-    return int(np.clip(round(1.2 * texts**0.42), 3, MOST_THEMES))
+def _tried(counts: Sequence[int], texts: int) -> list[int]:
+    return [count for count in counts if count * FEWEST_IN_GROUP <= texts] or [1]
 
 
-def _named(found: Sequence[tuple[tuple[str, ...], dict[int, float]]], total: int) -> Discovery:
-    """Biggest first, each with a name unlike the others'."""
-    ordered = sorted(found, key=lambda one: (-len(one[1]), one[0]))
+def _parts(texts: Sequence[str], vectors: Vectors, whole: Grouping, seed: int) -> dict[int, Grouping]:
+    """By group, the groups that it is made of, where it is big enough and they come again."""
+    made = {}
+    for group in range(len(whole.times)):
+        own = np.flatnonzero(whole.labels == group)
+        if len(own) >= FEWEST_TO_PART:
+            parts = grouped([texts[int(n)] for n in own], vectors[own], PARTS, size=WITHIN_ONE, seed=seed)
+            if parts.choice and parts.choice.is_good:
+                made[group] = parts
+    return made
+
+
+class _Finder:
+    """Turns groups of different texts into groups of all texts, each with what is particular to its words."""
+
+    def __init__(
+        self, texts: Sequence[str], vectors: Vectors, usable: Sequence[int], distinct: Sequence[str], place_all: bool
+    ) -> None:
+        self._texts, self._vectors, self._distinct, self._place_all = texts, vectors, distinct, place_all
+        place_of = {text: place for place, text in enumerate(distinct)}
+        self._numbers = np.array(usable)
+        self._places = np.array([place_of[texts[number]] for number in usable])
+        self._looked_at = sample(distinct, WHOLE.to_fit)
+        self._is_looked_at = {distinct[place] for place in self._looked_at}
+
+    def groups(self, whole: Grouping, parts: Mapping[int, Grouping]) -> list[_Group]:
+        """Those that are themes, biggest first."""
+        fine = whole.labels * (max(PARTS) + 1)
+        for group, own in parts.items():
+            fine[whole.labels == group] += own.labels + 1
+        kinds, finer = np.unique(fine, return_inverse=True)
+        looked_at = self._looked_at
+        words = keywords([self._distinct[n] for n in looked_at], whole.labels[looked_at], finer[looked_at])
+        if not words:
+            return []
+        found = []
+        for group, times in enumerate(whole.times):
+            made = self._group(whole.labels == group, _of(words[0], group), Stability(times, whole.runs))
+            if made and group in parts:
+                first = int(np.searchsorted(kinds, group * (max(PARTS) + 1) + 1))
+                made = replace(made, parts=self._parts(made, parts[group], finer, first, words[1]))
+            found += [made] if made else []
+        return sorted(found, key=lambda one: one.order)
+
+    def _parts(
+        self, whole: _Group, parts: Grouping, finer: Labels, first: int, words: Sequence[Mapping[str, float]]
+    ) -> tuple[_Group, ...]:
+        made = [
+            self._group(finer == first + part, _of(words, first + part), Stability(times, parts.runs), whole.members)
+            for part, times in enumerate(parts.times)
+        ]
+        kept = sorted((one for one in made if one), key=lambda one: one.order)
+        return tuple(kept) if len(kept) > 1 else ()
+
+    def _group(
+        self,
+        is_in: NDArray[np.bool_],
+        words: Mapping[str, float],
+        stability: Stability,
+        within: Mapping[int, float] | None = None,
+    ) -> _Group | None:
+        members = self._numbers[is_in[self._places]]
+        closeness = _closeness(self._vectors[members])
+        kept = {
+            int(number): float(close)
+            for number, close in zip(members, closeness, strict=True)
+            if (self._place_all or close >= CLOSE_ENOUGH) and (within is None or number in within)
+        }
+        different = {self._texts[number] for number in kept}
+        shared = shared_words(words, sorted(different & self._is_looked_at))[:KEYWORDS]
+        if not self._place_all and not (shared and len(different) >= FEWEST_MEMBERS):
+            return None
+        return _Group(shared or tuple(words)[:KEYWORDS], kept, stability)
+
+
+def _of(words: Sequence[Mapping[str, float]], group: int) -> Mapping[str, float]:
+    """A group's words; none where the sample has no text of it."""
+    return words[group] if group < len(words) else {}
+
+
+def _named(found: Sequence[_Group]) -> tuple[DiscoveredTheme, ...]:
+    """Each theme, then its parts, under names unlike each other."""
     names: list[str] = []
-    themes = []
-    for keywords, members in ordered:
-        names.append(theme_name(keywords, taken=names))
+    themes: list[DiscoveredTheme] = []
+
+    def add(group: _Group, parent: str | None) -> str:
+        names.append(theme_name(group.keywords, taken=names))
         key = f"discovered-{len(names)}"
-        themes.append(DiscoveredTheme(key=key, name=names[-1], keywords=keywords, members=members))
-    placed = {number for theme in themes for number in theme.members}
-    return Discovery(tuple(themes), tuple(number for number in range(total) if number not in placed))
+        themes.append(DiscoveredTheme(key, names[-1], group.keywords, group.members, parent, group.stability))
+        return key
 
-
-def _fit(texts: list[str], vectors: Vectors, themes: int | None, seed: int) -> Any:
-    from bertopic import BERTopic
-    from bertopic.vectorizers import ClassTfidfTransformer
-    from sklearn.decomposition import PCA
-    from sklearn.feature_extraction.text import CountVectorizer
-
-    model = BERTopic(
-        embedding_model=None,
-        umap_model=PCA(n_components=min(COMPONENTS, len(texts) - 1, vectors.shape[1]), random_state=seed),
-        hdbscan_model=_clusterer(len(texts), themes, seed),
-        vectorizer_model=CountVectorizer(
-            stop_words=sorted(stop_words()), token_pattern=WORD_PATTERN, ngram_range=(1, 2), min_df=1
-        ),
-        ctfidf_model=ClassTfidfTransformer(reduce_frequent_words=True, bm25_weighting=True),
-        calculate_probabilities=False,
-        top_n_words=WORDS_LOOKED_AT,
-        verbose=False,
-    )
-    model.fit([without_placeholders(text) for text in texts], vectors)
-    return model
-
-
-def _clusterer(texts: int, themes: int | None, seed: int) -> Any:
-    """Average linkage finds the few tight groups of a small corpus; k-means the many of a large one."""
-    from sklearn.cluster import AgglomerativeClustering, KMeans
-
-    if texts <= MOST_TO_LINK:
-        if themes:
-            return AgglomerativeClustering(n_clusters=min(themes, texts), metric="cosine", linkage="average")
-        return AgglomerativeClustering(
-            n_clusters=None, distance_threshold=FARTHEST_LINK, metric="cosine", linkage="average"
-        )
-    return KMeans(n_clusters=themes or how_many(texts), n_init=4, random_state=seed)
+    for group in found:
+        key = add(group, None)
+        for part in group.parts:
+            add(part, key)
+    return tuple(themes)
 
 
 def _closeness(vectors: Vectors) -> NDArray[np.float32]:

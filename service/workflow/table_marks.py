@@ -9,8 +9,8 @@ from corpus.records import NewTheme
 from nlp.coding.coder import Coder
 from nlp.coding.learned import LearnedCoder
 from nlp.protocols import Encoder
-from nlp.records import Vectors
-from nlp.themes.discover import discover, how_many
+from nlp.records import DiscoveredTheme, Vectors
+from nlp.themes.discover import discover
 from nlp.themes.names import Group, name_themes
 from service.workflow.definitions import leaf_definitions
 
@@ -59,8 +59,16 @@ class Names:
         self.name.setdefault(key, name)
         return key
 
+    def put(self, theme: DiscoveredTheme) -> None:
+        """Takes in a discovered theme."""
+        self.name[theme.key] = theme.name
+        self._parent[theme.key] = theme.parent
+
     def parent(self, key: str) -> str:
         return self.name.get(self._parent.get(key) or "", "")
+
+    def parent_key(self, key: str) -> str | None:
+        return self._parent.get(key)
 
 
 def by_people(units: Sequence[Unit], human: Sequence[tuple[str, ...]], names: Names) -> list[Mark]:
@@ -114,29 +122,29 @@ def by_discovery(
     is_alone = not request.codebook and not request.learn_from
     left = _uncovered(units, marks)
     texts = [units[number].text for number in left]
-    wanted = request.themes or (how_many(len(set(texts))) if is_alone else None)
-    found = discover(texts, vectors[left], themes=wanted, seed=request.seed, place_all=is_alone)
+    found = discover(texts, vectors[left], themes=request.themes, seed=request.seed, place_all=is_alone)
     for theme in found.themes:
-        names.name[theme.key] = theme.name
-    return [
-        Mark(left[number], theme.key, closeness, DISCOVERY)
-        for theme in found.themes
-        for number, closeness in theme.members.items()
-    ]
+        names.put(theme)
+    return [Mark(left[number], key, closeness, DISCOVERY) for number, (key, closeness) in found.placed.items()]
 
 
 def name_discovered(
     units: Sequence[Unit], vectors: Vectors, marks: Sequence[Mark], names: Names, encoder: Encoder
 ) -> None:
     """Calls discovered themes by phrases that were said in them, unlike all other themes' names."""
-    members: dict[str, list[int]] = {}
+    themes: dict[str, list[int]] = {}
+    parts: dict[str, list[int]] = {}
     for mark in marks:
         if mark.coder == DISCOVERY:
-            members.setdefault(mark.key, []).append(mark.unit)
-    groups = [Group([units[number].text for number in group], vectors[group]) for group in members.values()]
-    taken = [name for key, name in names.name.items() if key not in members]
-    for key, named in zip(members, name_themes(groups, encoder, taken=taken), strict=True):
-        names.name[key] = named.name
+            above = names.parent_key(mark.key)
+            themes.setdefault(above or mark.key, []).append(mark.unit)
+            if above:
+                parts.setdefault(mark.key, []).append(mark.unit)
+    for members in (themes, parts):  # a sub-theme's words are its theme's too, so that each level is named by itself
+        groups = [Group([units[number].text for number in group], vectors[group]) for group in members.values()]
+        taken = [name for key, name in names.name.items() if key not in members]
+        for key, named in zip(members, name_themes(groups, encoder, taken=taken), strict=True):
+            names.name[key] = named.name
 
 
 def _uncovered(units: Sequence[Unit], marks: Sequence[Mark]) -> list[int]:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from nlp.encode.minilm import MiniLM
 from nlp.protocols import Encoder
-from nlp.themes.discover import FEWEST_TEXTS, MOST_THEMES, Discovery, discover, how_many
+from nlp.themes.discover import FEWEST_TEXTS, MOST_THEMES, Discovery, discover
+from nlp.themes.grouping import Size
 
 pytestmark = pytest.mark.xdist_group("bertopic")  # which takes two seconds to import
 
@@ -25,6 +26,19 @@ TEXTS = [*BUS, *DOG, *MUSIC, *ALONE, *SHORT]
 
 def _found(texts: Sequence[str], encoder: Encoder, **options: object) -> Discovery:
     return discover(texts, encoder.encode(texts), **options)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def in_parts(word_encoder: Encoder) -> tuple[list[str], Discovery]:
+    """Three things said by many, the first of which is of two kinds; three themes are looked for."""
+    places = [f"{town}{number}" for town in PLACES for number in range(10)]
+    texts = [f"bus timetable bus timetable driver stop {place} rude" for place in places]
+    texts += [f"bus timetable bus timetable shelter cold {place} wet" for place in places]
+    texts += [f"music lessons violin teacher {place} piano" for place in places]
+    texts += [f"playground swings football grass {place} goals" for place in places]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("nlp.themes.discover.COUNTS", (3,))
+        return texts, _found(texts, word_encoder, place_all=True)
 
 
 def _members(texts: Sequence[str], found: Discovery) -> set[frozenset[str]]:
@@ -88,14 +102,16 @@ def test_what_is_said_again_is_in_the_same_theme(word_encoder: Encoder) -> None:
 @pytest.mark.parametrize("count", [0, 1, FEWEST_TEXTS - 1])
 def test_a_few_texts_are_all_left_over(word_encoder: Encoder, count: int, place_all: bool) -> None:
     texts = [*BUS, *DOG][:count] + [BUS[0]] * (count > 0)
-    assert _found(texts, word_encoder, place_all=place_all) == Discovery((), tuple(range(len(texts))))
+    found = _found(texts, word_encoder, place_all=place_all)
+    assert (found.themes, found.left_over) == ((), tuple(range(len(texts))))
+    assert "it takes 12 different things said" in found.reason
 
 
-@pytest.mark.parametrize("themes", [1, 3, 200])
-def test_all_are_placed_where_that_is_asked_for(word_encoder: Encoder, themes: int) -> None:
+@pytest.mark.parametrize(("themes", "made"), [(1, {1}), (3, {3}), (200, set(range(12, len(TEXTS) + 1)))])
+def test_all_are_placed_where_that_is_asked_for(word_encoder: Encoder, themes: int, made: set[int]) -> None:
     found = _found(TEXTS, word_encoder, themes=themes, place_all=True)
     assert found.left_over == ()
-    assert len(found.themes) == min(themes, len(TEXTS))
+    assert len(found.themes) in made
     _assert_adds_up(found, TEXTS)
 
 
@@ -120,7 +136,9 @@ def test_more_texts_than_can_be_linked_are_grouped_too(word_encoder: Encoder, mo
     ids=["numbers", "words that say nothing"],
 )
 def test_texts_that_nobody_could_name_are_left_over(word_encoder: Encoder, texts: list[str], place_all: bool) -> None:
-    assert _found(texts, word_encoder, place_all=place_all) == Discovery((), tuple(range(len(texts))))
+    found = _found(texts, word_encoder, place_all=place_all)
+    assert (found.themes, found.left_over) == ((), tuple(range(len(texts))))
+    assert found.reason
 
 
 @pytest.mark.model
@@ -138,14 +156,52 @@ def test_the_real_encoder_groups_by_meaning(minilm: MiniLM) -> None:
     _assert_adds_up(found, texts)
 
 
-@pytest.mark.parametrize(("texts", "themes"), [(0, 3), (1, 3), (100, 8), (1000, 22), (10**6, MOST_THEMES)])
-def test_more_texts_call_for_more_themes_but_ever_more_slowly(texts: int, themes: int) -> None:
-    assert how_many(texts) == themes
-
-
 def test_vectors_that_are_all_alike_are_one_theme(word_encoder: Encoder) -> None:
     texts = [f"clinic{'!' * number}" for number in range(20)]
     vectors = word_encoder.encode(texts)
     np.testing.assert_array_equal(vectors[0], vectors[-1])
     found = discover(texts, vectors, place_all=True)
     assert [set(theme.members) for theme in found.themes] == [set(range(20))]
+
+
+def test_a_big_theme_has_sub_themes_that_add_up_to_it(in_parts: tuple[list[str], Discovery]) -> None:
+    texts, found = in_parts
+    parts = [theme for theme in found.themes if theme.parent]
+    assert parts
+    for theme in found.top:
+        own = [part for part in parts if part.parent == theme.key]
+        assert not own or set(theme.members) == {number for part in own for number in part.members}
+    assert set(found.placed) == set(range(len(texts)))
+    assert {found.placed[number][0] for theme in parts for number in theme.members} == {part.key for part in parts}
+    assert sorted(number for theme in found.top for number in theme.members) == list(range(len(texts)))
+
+
+def test_how_many_themes_is_told_with_its_reason(in_parts: tuple[list[str], Discovery]) -> None:
+    _, found = in_parts
+    assert found.reason.startswith("3 themes: with a fifth of what was said left out, 10 in 10 were found again.")
+
+
+def test_the_number_asked_for_is_the_reason(word_encoder: Encoder) -> None:
+    assert _found(TEXTS, word_encoder, themes=3, place_all=True).reason == "3 themes: 3 were asked for."
+
+
+def test_themes_that_stand_apart_are_firm(found: Discovery) -> None:
+    assert [(theme.stability.is_firm, theme.stability.runs) for theme in found.themes if theme.stability] == [
+        (True, 10)
+    ] * 3
+
+
+def test_no_more_themes_than_anybody_reads(word_encoder: Encoder) -> None:
+    texts = [
+        f"{thing} {place} {thing}" for thing in map("thing{}".format, map(chr, range(97, 123))) for place in PLACES
+    ]
+    assert 1 <= len(_found(texts, word_encoder, place_all=True).top) <= MOST_THEMES
+
+
+def test_texts_beyond_the_sample_go_to_the_group_they_are_like(
+    word_encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nlp.themes.discover.WHOLE", Size(to_fit=15, to_rerun=15))
+    texts = [*BUS, *DOG, *MUSIC]
+    found = _found(texts, word_encoder, themes=3, place_all=True)
+    assert _members(texts, found) == {frozenset(BUS), frozenset(DOG), frozenset(MUSIC)}
