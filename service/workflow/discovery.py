@@ -43,7 +43,7 @@ def discover_uncovered(corpus: Database, programme_id: int, read: Read, covered:
     left = [number for number in range(len(segments)) if number not in covered]
     heard = [
         theme
-        for theme in discover([segments[number].text for number in left], rows[left]).themes
+        for theme in discover([segments[number].text for number in left], rows[left]).top
         if len({segments[left[number]].contributor_id for number in theme.members}) >= FEWEST_PEOPLE
     ]
     members = {theme.key: {segments[left[number]].id for number in theme.members} for theme in heard}
