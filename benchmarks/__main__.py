@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import coding, discovery, encoding, main_job
+from benchmarks import coding, discovery, encoding, growth, main_job, one_more, speed
 from benchmarks.texts import DATA
 
 RESULTS = Path(__file__).parent / "results"
@@ -15,6 +15,9 @@ SUITES = {
     "coding": coding.measure,
     "discovery": discovery.measure,
     "main_job": main_job.measure,
+    "speed": speed.measure,
+    "growth": growth.measure,
+    "one_more": one_more.measure,
 }
 
 
