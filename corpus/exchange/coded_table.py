@@ -4,7 +4,7 @@ import csv
 import os
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -69,15 +69,15 @@ def _write_database(path: Path, rows: Sequence[CodedRow]) -> None:
             db.conn.executemany(
                 f'INSERT INTO codings (row_id, segment, theme_id, theme, parent, score, "primary", coder)'
                 f" VALUES ({', '.join('?' * len(COLUMNS))})",
-                [
-                    tuple(
-                        None if cell == "" and name in ("theme_id", "theme", "parent") else cell
-                        for name, cell in zip(COLUMNS, astuple(row), strict=True)
-                    )
-                    for row in rows
-                ],
+                (_cells(row) for row in rows),
             )
         db.table("codings").create_index(["theme_id"])
         db.table("codings").create_index(["row_id"])
     finally:
         db.close()
+
+
+def _cells(row: CodedRow) -> tuple[str | float | bool | None, ...]:
+    """A row of the table; a row without a theme has none, rather than one without a name."""
+    theme = (row.theme_id or None, row.theme or None, row.parent or None)
+    return (row.row_id, row.segment, *theme, row.score, row.primary, row.coder)

@@ -1,7 +1,7 @@
 """Codes a table in one go: no server, no account, nothing kept but the output."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from corpus.errors import MissingColumn
@@ -11,6 +11,7 @@ from nlp.coding.learned import FEWEST_TO_LEARN_FROM
 from nlp.non_answers import is_non_answer
 from nlp.protocols import Encoder, Progress, unheard
 from nlp.segment import segments
+from service.workflow.large_table import LARGE, mark_in_batches
 from service.workflow.table_marks import (
     Mark,
     Names,
@@ -52,15 +53,21 @@ def code_table(table: Table, request: Request, encoder: Encoder, progress: Progr
     answers = _answers(texts, request)
     said = [row for row, is_answer in enumerate(answers) if is_answer]
     units = _units(texts, said, whole=bool(request.learn_from))
-    vectors = encoder.encode([unit.text for unit in units], progress=progress)
     names = Names(request.codebook)
-    marks = by_people(units, human, names)
-    marks += by_learning(units, vectors, marks, request)
-    marks += by_codebook(units, vectors, marks, request, encoder)
-    marks += by_discovery(units, vectors, marks, request, names)
-    name_discovered(units, vectors, marks, names, encoder)
+    if len(units) > LARGE and not request.learn_from:
+        marks = mark_in_batches(units, request, names, encoder, progress)
+    else:
+        vectors = encoder.encode([unit.text for unit in units], progress=progress)
+        marks = by_people(units, human, names)
+        marks += by_learning(units, vectors, marks, request)
+        marks += by_codebook(units, vectors, marks, request, encoder)
+        marks += by_discovery(units, vectors, marks, request, names)
+        name_discovered(units, vectors, marks, names, encoder)
     ids = table.column(request.id) if request.id else tuple(str(row) for row in range(1, len(texts) + 1))
-    left = [_without_theme(*row, is_answer=answer) for *row, answer in zip(ids, texts, answers, strict=True)]
+
+    def left(row: int) -> CodedRow:
+        return _without_theme(ids[row], texts[row], is_answer=answers[row])
+
     coded = _rows(units, marks, names, ids, left)
     with_theme = {units[mark.unit].row for mark in marks}
     blank = sum(not text for text in texts)
@@ -111,9 +118,9 @@ def _units(texts: Sequence[str], said: Sequence[int], *, whole: bool) -> list[Un
 
 
 def _rows(
-    units: Sequence[Unit], marks: Sequence[Mark], names: Names, ids: Sequence[str], left: Sequence[CodedRow]
+    units: Sequence[Unit], marks: Sequence[Mark], names: Names, ids: Sequence[str], left: Callable[[int], CodedRow]
 ) -> list[CodedRow]:
-    """In the order of the input: a row for each theme of each segment, and `left`'s where there is none."""
+    """In the order of the input: a row for each theme of each segment, and what `left` gives where there is none."""
     by_row: dict[int, list[Mark]] = {}
     for mark in sorted(marks, key=lambda mark: (mark.unit, -mark.score, mark.key)):
         by_row.setdefault(units[mark.unit].row, []).append(mark)
@@ -135,7 +142,7 @@ def _rows(
             )
             seen.add(mark.unit)
         if row not in by_row:
-            rows.append(left[row])
+            rows.append(left(row))
     return rows
 
 
