@@ -10,6 +10,7 @@ from corpus.records import CodingState, Programme
 from service.errors import InvalidChoice
 from service.pages.access import current_account, current_programme, local_path, needs, workspace
 from service.workflow import reviewing
+from service.workflow.review_order import next_to_check
 from service.workflow.reviewing import CHOICES, GivenReview, InContext
 
 SKIPPED = "skipped"
@@ -35,7 +36,7 @@ def decide(slug: str) -> Response:
 def review(slug: str) -> str:
     """The segment where a minute teaches most, or that all is done."""
     programme, corpus = current_programme(slug), workspace().corpus
-    segment_id = reviewing.next_to_check(corpus, programme.id, skipped(programme))
+    segment_id = next_to_check(corpus, programme.id, skipped(programme))
     shown = reviewing.in_context(corpus, programme.id, segment_id) if segment_id else None
     return _page(programme, shown, is_queue=True)
 

@@ -1,6 +1,6 @@
 """Texts to vectors, with every vector kept in the corpus so that nothing is encoded twice."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from sqlite_utils import Database
@@ -21,6 +21,15 @@ KEPT_AS = np.dtype("<f2")
 def as_encoded(text: str) -> str:
     """A segment as it is given to an encoder: what was said, and nothing that we put in."""
     return without_placeholders(text)
+
+
+def kept_vectors(corpus: Database, model: str, texts: Iterable[str]) -> dict[str, Vectors]:
+    """The vectors that are kept of these texts, by the text: unit length, shape (dimensions,). Nothing is encoded."""
+    found: dict[str, Vectors] = {}
+    for text, raw in vectors.vectors(corpus, model, texts).items():
+        row = np.frombuffer(raw, dtype=KEPT_AS).astype(np.float32)
+        found[text] = row / np.linalg.norm(row)
+    return found
 
 
 class CachedEncoder:

@@ -1,6 +1,6 @@
 """People correct codings: right or wrong, a theme by hand, a whole segment at a time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sqlite_utils import Database
@@ -98,11 +98,6 @@ def review_segment(
             if standing.get(theme_id) != state:
                 decide(workspace, programme, account, (segment_id, theme_id, state))
         reviewed.mark_reviewed(corpus, segment_id, codings.coder_id(corpus, "person", account.name))
-
-
-def next_to_check(corpus: Database, programme_id: int, skipped: Sequence[int]) -> int | None:
-    """The segment where a person's minute teaches most; None where nothing waits but what was skipped."""
-    return next(iter(reviewed.least_sure(corpus, programme_id, skipped=skipped)), None)
 
 
 def standing(corpus: Database, programme_id: int) -> Standing:
