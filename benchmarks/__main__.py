@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import coding, discovery, encoding, growth, main_job, one_more, speed
+from benchmarks import coding, discovery, encoding, growth, main_job, one_more, reviewing, speed
 from benchmarks.texts import DATA
 
 RESULTS = Path(__file__).parent / "results"
 SUITES = {
     "encoding": encoding.measure,
     "coding": coding.measure,
+    "reliability": coding.measure_reliability,
+    "reviewing": reviewing.measure,
     "discovery": discovery.measure,
     "main_job": main_job.measure,
     "speed": speed.measure,

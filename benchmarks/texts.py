@@ -35,24 +35,30 @@ def phase1_texts() -> list[str]:
         return [row["feedback"] for row in csv.DictReader(file)]
 
 
-def development_half() -> CodedComments:
-    """A random half of the NEAS comments, with the themes that both the codes and the official codebook have.
+def halves() -> tuple[CodedComments, CodedComments]:
+    """Two random halves of the NEAS comments, with the themes that both the codes and the official codebook have.
 
-    The other half is kept for judging an engine that is finished, and is read by nothing here.
+    Everything is tuned on the first, the development half. The second is for judging what is finished; nothing is
+    chosen by it, not even which themes are judged.
     """
     with NEAS.open(encoding="utf-8-sig", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["FFT answer"].strip() not in ("", "Did not answer")]
     columns = {_plain(column): column for column in rows[0]}
     codebook = read_codebook(CODEBOOK.name, CODEBOOK.read_bytes())
     known = [theme for theme in codebook if _plain(theme.name) in columns and theme.examples]
-    half = np.random.RandomState(SEED).permutation(len(rows))[: len(rows) // 2]
-    codes = np.array([[bool(rows[number][columns[_plain(theme.name)]]) for theme in known] for number in half])
-    judged = np.flatnonzero(codes.sum(axis=0) >= FEWEST)
+    order = np.random.RandomState(SEED).permutation(len(rows))
+    codes = np.array([[bool(rows[number][columns[_plain(theme.name)]]) for theme in known] for number in order])
+    middle = len(rows) // 2
+    judged = np.flatnonzero(codes[:middle].sum(axis=0) >= FEWEST)
     definitions = [
         ThemeDefinition(theme.key, theme.name, theme.definition, examples=theme.examples)
         for theme in (known[index] for index in judged)
     ]
-    return CodedComments([rows[number]["FFT answer"] for number in half], codes[:, judged], definitions)
+    texts = [rows[number]["FFT answer"] for number in order]
+    return (
+        CodedComments(texts[:middle], codes[:middle, judged], definitions),
+        CodedComments(texts[middle:], codes[middle:, judged], definitions),
+    )
 
 
 def _plain(name: str) -> str:
