@@ -1,8 +1,8 @@
 """Which codings a person should look at next, so that a minute of theirs teaches the coder most.
 
 A coding is worth asking about as far as the coder is in doubt (the entropy of its probability; Lewis and Gale 1994),
-as its theme has had few decisions so far, and as its text is unlike those already asked about for the theme: ten
-copies of one complaint teach no more than the first.
+as its theme is large and has had few decisions for its size, and as its text is unlike those already asked about for
+the theme: ten copies of one complaint teach no more than the first.
 """
 
 from collections.abc import Collection
@@ -14,6 +14,8 @@ from nlp.records import Vectors
 
 CANDIDATES_A_THEME = 200
 """Only so many of a theme's most doubtful texts are weighed against each other, however large the corpus is."""
+SMALLEST_SHARE = 0.01
+"""A theme counts as no smaller than this share of all codings, so that a rare one is asked about too."""
 
 
 def next_to_review(
@@ -30,6 +32,7 @@ def next_to_review(
     there are not so many undecided pairs left among the candidates. `seed` settles ties.
     """
     doubt = _doubt(probabilities)
+    size = probabilities.sum(axis=0) / max(probabilities.sum(), 1e-9) + SMALLEST_SHARE
     asked = np.zeros(doubt.shape[1])
     for text, theme in decided:
         doubt[text, theme] = -1.0
@@ -40,7 +43,7 @@ def next_to_review(
     is_open = np.ones(len(text_of), dtype=bool)
     picked: list[tuple[int, int]] = []
     while len(picked) < min(count, len(text_of)):
-        value = worth * (1 - likeness) / np.sqrt(1 + asked[theme_of])
+        value = worth * (1 - likeness) * np.sqrt(size / (1 + asked))[theme_of]
         best = int(np.where(is_open, value, -1.0).argmax())
         text, theme = int(text_of[best]), int(theme_of[best])
         picked.append((text, theme))

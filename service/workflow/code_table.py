@@ -50,7 +50,7 @@ def code_table(table: Table, request: Request, encoder: Encoder, progress: Progr
             raise MissingColumn(f"There is no column “{column}”. The columns are: {', '.join(table.columns)}.")
     texts = [cell.strip() for cell in table.column(request.text)]
     human = _human_codes(table, request.learn_from)
-    answers = _answers(texts, request)
+    answers = _answers(texts, human)
     said = [row for row, is_answer in enumerate(answers) if is_answer]
     units = _units(texts, said, whole=bool(request.learn_from))
     names = Names(request.codebook)
@@ -84,13 +84,10 @@ def code_table(table: Table, request: Request, encoder: Encoder, progress: Progr
     )
 
 
-def _answers(texts: Sequence[str], request: Request) -> list[bool]:
-    """Which rows say something. What people coded, or a codebook gives as an example, is never a non-answer."""
-    examples = {example.strip(" .!").lower() for theme in request.codebook for example in theme.examples}
-    takes_all = bool(request.learn_from)
-    return [
-        bool(text) and (takes_all or not is_non_answer(text) or text.strip(" .!").lower() in examples) for text in texts
-    ]
+def _answers(texts: Sequence[str], human: Sequence[tuple[str, ...]]) -> list[bool]:
+    """Which rows say something. “Nothing” does not, whatever a codebook has among its examples; people who gave a row
+    a code found that it does."""
+    return [bool(text) and (bool(codes) or not is_non_answer(text)) for text, codes in zip(texts, human, strict=True)]
 
 
 def _human_codes(table: Table, columns: Sequence[str]) -> list[tuple[str, ...]]:

@@ -135,6 +135,20 @@ def test_people_s_codes_are_the_codebooks_where_it_has_them(word_encoder: Encode
     assert {(row.row_id, row.theme_id) for row in coded.coded if row.coder == "framework"} <= {("19", "zebra")}
 
 
+def test_what_a_codebook_has_for_an_example_may_still_be_no_answer(word_encoder: Encoder) -> None:
+    """“Nothing” stands in surveys' codebooks for a happy answer to “What could we do better?”."""
+    happy = NewTheme("happy", "All good", examples=("Nothing", "It was all good."))
+    coded = code_table(_table(["Nothing.", "It was all good."]), Request("text", codebook=(happy,)), word_encoder)
+    assert [(row.theme_id, row.coder) for row in coded.coded] == [("", "non-answer"), ("happy", "framework")]
+
+
+def test_what_people_gave_a_code_is_an_answer_and_the_rest_is_not(word_encoder: Encoder) -> None:
+    texts, codes = _taught()
+    table = _table([*texts, "Nothing", "nothing"], codes=[*codes, "Waiting", ""])
+    coded = code_table(table, Request("text", learn_from=("codes",)), word_encoder)
+    assert [(row.theme_id, row.coder) for row in coded.coded[-2:]] == [("waiting", "person"), ("", "non-answer")]
+
+
 def test_codes_too_rare_to_learn_are_named(word_encoder: Encoder) -> None:
     texts, codes = _taught()
     coded = code_table(
