@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import coding, discovery, encoding, growth, main_job, one_more, reviewing, speed
+from benchmarks import coding, discovery, encoding, growth, main_job, naming, one_more, reviewing, speed
 from benchmarks.texts import DATA
 
 RESULTS = Path(__file__).parent / "results"
@@ -16,6 +16,8 @@ SUITES = {
     "reliability": coding.measure_reliability,
     "reviewing": reviewing.measure,
     "discovery": discovery.measure,
+    "naming": naming.measure,
+    "names": naming.names,
     "main_job": main_job.measure,
     "speed": speed.measure,
     "growth": growth.measure,

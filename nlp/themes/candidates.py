@@ -5,8 +5,9 @@ from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
+from nlp.deidentify.ordinary import KEPT
 from nlp.themes.inflect import stem
-from nlp.themes.lexicon import DEGREE, WEAK
+from nlp.themes.lexicon import CLOSED, DEGREE, SOMEBODY_IN_PARTICULAR, WEAK
 from nlp.themes.phrases import Phrase, phrases
 from nlp.themes.proper import Spelling
 from nlp.themes.tags import Clause
@@ -17,6 +18,8 @@ Said = Sequence[Clause]
 """A text as its clauses."""
 FEWEST_USERS = 3
 """A name has no word that fewer people of a group use; a small group has few who use any."""
+LESS_CLEAR = DEGREE | SOMEBODY_IN_PARTICULAR | KEPT | {word for word, tag in CLOSED.items() if tag == "u"}
+"""Words that make a name longer, or tie it to one occasion."""
 FORM = {"doing": 0.3, "nobody": 0.3, "how": 0.1, "thing": 0.15}
 
 
@@ -80,7 +83,7 @@ def stem_shares(texts: Sequence[Said], people: Sequence[Hashable]) -> dict[str, 
 def by_words(one: Candidate) -> float:
     """How good a name is before anything is known of its meaning."""
     often = min(log(one.people) / log(10), 1)
-    return 0.5 * sqrt(max(0.0, min(one.particular, 2)) / 2) + 0.25 * often + 0.2 * sqrt(one.support) + one.form
+    return 0.5 * sqrt(max(0.0, min(one.particular, 2)) / 2) + 0.4 * often + 0.2 * sqrt(one.support) + one.form
 
 
 def _strength(weight: Mapping[str, float], stems: Collection[str]) -> float:
@@ -94,7 +97,7 @@ def _form(phrase: Phrase) -> float:
     length = {2: -0.05, 3: 0.05, 4: 0.1, 5: 0.1, 6: 0.05}.get(len(words), 0.0)
     said = 0.1 if phrase.is_as_said else 0.0
     weak = 0.15 if phrase.kind == "doing" and stem(words[0]) in WEAK else 0.0
-    return FORM[phrase.kind] - weak + length + said - 0.1 * sum(word in DEGREE for word in words)
+    return FORM[phrase.kind] - weak + length + said - 0.1 * sum(word in LESS_CLEAR for word in words)
 
 
 def _users(texts: Sequence[Said], people: Sequence[Hashable]) -> dict[str, set[Hashable]]:

@@ -206,7 +206,7 @@ NEVER_LAST = _words(
     wanting wanted do does doing did done use uses using used provide provides providing provided allow allows allowing
     find finding found feel feels feeling felt send sending sent tell telling say saying said think thinking due such
     very so too really quite other own same bit lot lots only just also even still then part sort type moment
-    present amount thing things stuff one ones
+    present amount thing things stuff one ones says
     """
 )
 """Words that call for another one after them."""
@@ -225,3 +225,6 @@ WEAK = _words("have get give go do make take keep use put let")
 """Verbs that could be said of anything."""
 SUBORDINATE = _words("before after until till since like")
 """Prepositions that may open a clause instead: “before things | get worse”."""
+NEVER_FIRST = _words("thing things stuff own same such other one ones bit last next first whole certain particular")
+"""Words that point back to something said before."""
+SOMEBODY_IN_PARTICULAR = _words("lady man guy woman gentleman boy girl bloke chap fella")

@@ -11,7 +11,16 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from nlp.themes.inflect import stem
-from nlp.themes.lexicon import EMPTY_PHRASES, NEVER_LAST, REPORTING, SAYS_NOTHING, SUBORDINATE, SWEARING, TAKES_TO
+from nlp.themes.lexicon import (
+    EMPTY_PHRASES,
+    NEVER_FIRST,
+    NEVER_LAST,
+    REPORTING,
+    SAYS_NOTHING,
+    SUBORDINATE,
+    SWEARING,
+    TAKES_TO,
+)
 from nlp.themes.neutral import neutral
 from nlp.themes.tags import Clause, kind_of_word
 
@@ -112,6 +121,8 @@ def _stands(clause: Clause, start: int, end: int, kind: str) -> bool:
     if kind != "nobody" and set(clause.tags[max(0, start - 4) : start]) & {"x", "k"}:
         return False  # “not … friendly staff”: without the “not” it would say the contrary.
     words = [word.lower() for word in clause.words[start:end]]
+    if words[0] in NEVER_FIRST:
+        return False
     return _ends_well(words, clause.tags[start:end], after, kind) and _begins_well(words, clause.tags[start:end], kind)
 
 
