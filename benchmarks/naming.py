@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -35,9 +36,9 @@ Way = Callable[[Sequence[Group], Encoder], list[str]]
 def names() -> list[Row]:
     """Sixty names, unpicked: phase1's and NEAS's 25, the sample programme's own, and key points' biggest."""
     model = encoder("minilm")
-    rows = [row for name in ("phase1", "NEAS") for row in _listed(name, _groups(_comments(name), model), model)]
+    rows = [row for name in ("phase1", "NEAS") for row in _listed(name, _groups(name), model)]
     rows += _of_the_sample()
-    return rows + _listed("key points", _groups(_comments("key points"), model), model)[: NAMES - len(rows)]
+    return rows + _listed("key points", _groups("key points"), model)[: NAMES - len(rows)]
 
 
 def measure() -> list[Row]:
@@ -45,7 +46,7 @@ def measure() -> list[Row]:
     model = encoder("minilm")
     rows = []
     for name in ("phase1", "NEAS", "key points"):
-        halves = [_halves(group) for group in _groups(_comments(name), model)]
+        halves = [_halves(group) for group in _groups(name)]
         for way, named in WAYS.items():
             rows.append({"set": name, "way": way} | _judged(named([half for half, _ in halves], model), halves, model))
     return rows
@@ -108,7 +109,9 @@ def _capital(keywords: Sequence[str]) -> str:
     return keywords[0].capitalize() if keywords else ""
 
 
-def _groups(texts: Sequence[str], model: Encoder) -> list[Group]:
+@cache
+def _groups(name: str) -> list[Group]:
+    texts, model = _comments(name), encoder("minilm")
     vectors = model.encode(texts)
     found = discover(texts, vectors, themes=THEMES, place_all=True)
     members = [list(theme.members) for theme in found.themes]

@@ -51,7 +51,7 @@ def candidates(
             forms[phrase.key][phrase] += 1
     found = []
     for key in sorted(said):
-        phrase = min(forms[key], key=lambda one: (-forms[key][one], one.words))
+        phrase = min(forms[key], key=lambda one: (-forms[key][one], one.words, one.kind))
         stems = phrase.stems
         if not stems or not all(spelling.is_fit(word) for word in phrase.words):
             continue
@@ -61,7 +61,7 @@ def candidates(
         support = len(set.intersection(*everyone)) / everybody if everyone else 0.0
         strength = _strength(weight, stems)
         found.append(Candidate(spelling.shown(phrase.words), stems, _form(phrase), len(said[key]), support, strength))
-    found.sort(key=lambda one: (-by_words(one), one.text))
+    found.sort(key=lambda one: (-round(by_words(one), 9), one.text))
     return found[:MOST_CANDIDATES]
 
 
@@ -88,7 +88,7 @@ def by_words(one: Candidate) -> float:
 
 def _strength(weight: Mapping[str, float], stems: Collection[str]) -> float:
     """A second word that is particular to the group adds to the first, and one that is not takes away."""
-    weights = [weight.get(one, 0.0) for one in stems]
+    weights = [weight.get(one, 0.0) for one in sorted(stems)]
     return sqrt(sum(one**2 for one in weights if one > 0)) + 0.5 * sum(one for one in weights if one < 0)
 
 

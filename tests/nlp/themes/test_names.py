@@ -1,7 +1,11 @@
 """Names, on the quick encoder: a phrase is near a group as far as it shares its words."""
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -12,6 +16,7 @@ from nlp.records import ThemeDefinition
 from nlp.themes.inflect import stem
 from nlp.themes.names import Group, ThemeName, name_themes
 
+ROOT = Path(__file__).parents[3]
 WAITING = [
     "I waited too long for my first appointment", "waiting too long just to be seen", "We were waiting too long.",
     "waiting too long again, nobody said why", "Honestly we waited too long", "waiting too long at the clinic",
@@ -74,6 +79,28 @@ def test_the_order_of_texts_and_groups_changes_no_name(word_encoder: Encoder, se
     order = chance.sample(range(3), 3)
     straight = [one.name for one in _named(ALL, word_encoder)]
     assert [one.name for one in _named([shuffled[n] for n in order], word_encoder)] == [straight[n] for n in order]
+
+
+def test_another_process_gives_the_same_names() -> None:
+    """Sets come in another order there, and nothing may hang on it."""
+    script = (
+        "from tests.conftest import WordEncoder; from nlp.themes.names import Group, name_themes;"
+        f"texts = {ALL!r}; encoder = WordEncoder();"
+        "print(name_themes([Group(one, encoder.encode(one)) for one in texts], encoder))"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
+            cwd=ROOT,
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(said) == 1
+    assert "Waiting too long" in said.pop()
 
 
 def test_what_one_person_repeats_counts_once(word_encoder: Encoder) -> None:
