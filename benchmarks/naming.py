@@ -26,7 +26,7 @@ from nlp.themes.inflect import stem
 from nlp.themes.names import Group, name_themes
 from nlp.themes.tags import clauses
 
-THEMES, NAMES = 25, 60
+THEMES, OF_KEY_POINTS = 25, 18
 NEUTRAL = frozenset({"be", "not", "able", "to"})
 """Words that a rule puts in: “I was not heard” becomes “Not being heard”."""
 Row = dict[str, str | float]
@@ -34,11 +34,11 @@ Way = Callable[[Sequence[Group], Encoder], list[str]]
 
 
 def names() -> list[Row]:
-    """Sixty names, unpicked: phase1's and NEAS's 25, the sample programme's own, and key points' biggest."""
+    """Sixty names and more, unpicked: phase1's and NEAS's 25, the sample programme's own, and key points' biggest."""
     model = encoder("minilm")
     rows = [row for name in ("phase1", "NEAS") for row in _listed(name, _groups(name), model)]
     rows += _of_the_sample()
-    return rows + _listed("key points", _groups("key points"), model)[: NAMES - len(rows)]
+    return rows + _listed("key points", _groups("key points"), model)[:OF_KEY_POINTS]
 
 
 def measure() -> list[Row]:

@@ -48,7 +48,9 @@ class Spelling:
         lowered = word.lower()
         if any(letter.isdigit() for letter in word) or _REPEATED.search(lowered):
             return False
-        if lowered in KEPT or len(word) == 1:
+        if len(word) == 1:
+            return lowered in "ai&"
+        if lowered in KEPT:
             return True
         often = self._capital[lowered] > CAPITALISED * max(self._uses[lowered] - self._upper[lowered], 1)
         if lowered in GIVEN_NAMES_THAT_ARE_WORDS or lowered in self._titled:
