@@ -56,7 +56,7 @@ def _ours(sets: Sequence[CodedTexts], vectors: Sequence[Vectors]) -> Labels:
 
 def _labels(texts: Sequence[str], vectors: Vectors) -> list[int]:
     found = discover(texts, vectors, place_all=True)
-    theme_of = {number: place for place, theme in enumerate(found.themes) for number in theme.members}
+    theme_of = {number: place for place, theme in enumerate(found.top) for number in theme.members}
     return [theme_of.get(number, -1) for number in range(len(texts))]
 
 

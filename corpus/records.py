@@ -189,6 +189,15 @@ class NewTheme:
 
 
 @dataclass(frozen=True, slots=True)
+class ThemeStability:
+    """In how many re-runs, each with part of what was said left out, a discovered theme was found again."""
+
+    found: int
+    runs: int
+    is_firm: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Coding:
     """A link from a segment to a theme, made by a coder."""
 

@@ -14,7 +14,10 @@ _LINES = ", ".join(
 )
 # A retired theme stays where somebody's decision or answer hangs on it.
 _THEMES = f"""
-SELECT id, name, parent_id, definition, {_LINES}, origin, status, key FROM themes
+SELECT id, name, parent_id, definition, {_LINES}, origin, status, key,
+       CASE is_firm WHEN 1 THEN 'firm' WHEN 0 THEN 'tentative' ELSE '' END AS stability,
+       found AS found_again, runs AS re_runs
+FROM themes LEFT JOIN theme_stability ON theme_stability.theme_id = themes.id
 WHERE programme_id = :programme AND (status <> 'retired'
       OR EXISTS (SELECT 1 FROM codings WHERE codings.theme_id = themes.id)
       OR EXISTS (SELECT 1 FROM reviews WHERE reviews.theme_id = themes.id)

@@ -121,7 +121,10 @@ CREATE TABLE themes (
     key TEXT NOT NULL UNIQUE,
     answered_right INTEGER NOT NULL DEFAULT 0,
     answered_partly INTEGER NOT NULL DEFAULT 0,
-    answered_not_us INTEGER NOT NULL DEFAULT 0
+    answered_not_us INTEGER NOT NULL DEFAULT 0,
+    stability TEXT NOT NULL,
+    found_again INTEGER,
+    re_runs INTEGER
 ) STRICT;
 
 CREATE TABLE coders (

@@ -49,6 +49,14 @@ def segments_since(db: Database, programme_id: int) -> list[Segment]:
     return segments_to_code(db, programme_id, only_new=True)
 
 
+def analysed_segments(db: Database, programme_id: int) -> set[int]:
+    """The ids of the segments that an analysis has looked at."""
+    sql = """SELECT segment_id FROM analysed_segments JOIN segments ON segments.id = segment_id
+    JOIN turns ON turns.id = segments.turn_id JOIN documents ON documents.id = turns.document_id
+    JOIN events ON events.id = documents.event_id WHERE events.programme_id = ?"""
+    return {segment_id for (segment_id,) in db.execute(sql, [programme_id])}
+
+
 def count_segments(db: Database, programme_id: int) -> int:
     """How many segments there are to code."""
     sql = """SELECT count(*) FROM segments JOIN turns ON turns.id = segments.turn_id

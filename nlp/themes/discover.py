@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.records import DiscoveredTheme, Stability, Vectors
-from nlp.themes.grouping import FEWEST_IN_GROUP, WHOLE, WITHIN_ONE, Grouping, Labels, grouped, linked
+from nlp.themes.grouping import FEWEST_IN_GROUP, WHOLE, WITHIN_ONE, Ground, Grouping, Labels, ground_of, grouped, linked
 from nlp.themes.keywords import keywords
 from nlp.themes.naming import shared_words, theme_name
 from nlp.themes.reasons import NOTHING_TO_SAY, reason_for, too_few
@@ -25,9 +25,9 @@ FEWEST_WORDS = 5
 MOST_THEMES = 25
 COUNTS = (3, 4, 5, 6, 8, 10, 12, 14, 16, 18, 20, 22, 25)
 """The numbers of themes that are tried."""
-PARTS = (2, 3, 4, 5)
+PARTS = (2, 3, 4)
 """The numbers of sub-themes that are tried within a theme."""
-FEWEST_TO_PART = 100
+FEWEST_TO_PART = 150
 CLOSE_ENOUGH = 0.45
 """The least cosine similarity between a member and its theme's centre."""
 MOST_TO_LINK = 1500
@@ -86,8 +86,10 @@ def discover(
     if themes is None and not place_all and len(distinct) <= MOST_TO_LINK:
         grouping, parts = linked(distinct, rows, seed=seed), {}
     else:
-        grouping = grouped(distinct, rows, themes or _tried(COUNTS, len(distinct)), size=WHOLE, seed=seed)
-        parts = {} if themes else _parts(distinct, rows, grouping, seed)
+        ground = ground_of(distinct, rows, seed)
+        counts = themes or _tried(COUNTS, len(distinct))
+        grouping = grouped(distinct, rows, counts, ground=ground, size=WHOLE)
+        parts = {} if themes else _parts(distinct, rows, grouping, ground)
     found = _Finder(texts, vectors, usable, distinct, place_all).groups(grouping, parts)
     if not found and place_all:
         return Discovery((), tuple(range(len(texts))), NOTHING_TO_SAY)
@@ -102,13 +104,13 @@ def _tried(counts: Sequence[int], texts: int) -> list[int]:
     return [count for count in counts if count * FEWEST_IN_GROUP <= texts] or [1]
 
 
-def _parts(texts: Sequence[str], vectors: Vectors, whole: Grouping, seed: int) -> dict[int, Grouping]:
+def _parts(texts: Sequence[str], vectors: Vectors, whole: Grouping, ground: Ground) -> dict[int, Grouping]:
     """By group, the groups that it is made of, where it is big enough and they come again."""
     made = {}
     for group in range(len(whole.times)):
         own = np.flatnonzero(whole.labels == group)
         if len(own) >= FEWEST_TO_PART:
-            parts = grouped([texts[int(n)] for n in own], vectors[own], PARTS, size=WITHIN_ONE, seed=seed)
+            parts = grouped([texts[int(n)] for n in own], vectors[own], PARTS, ground=ground, size=WITHIN_ONE)
             if parts.choice and parts.choice.is_good:
                 made[group] = parts
     return made

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.records import Vectors
-from nlp.themes.landscape import COMPONENTS, Points, landscape, principal, unit
+from nlp.themes.landscape import COMPONENTS, Directions, Points, landscape, principal, unit
 from nlp.themes.sampling import Numbers, parts, sample
 
 Labels = NDArray[np.intp]
@@ -42,7 +42,7 @@ class Size:
     to_rerun: int
 
 
-WHOLE, WITHIN_ONE = Size(to_fit=8000, to_rerun=2000), Size(to_fit=400, to_rerun=400)
+WHOLE, WITHIN_ONE = Size(to_fit=8000, to_rerun=2000), Size(to_fit=400, to_rerun=300)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +69,39 @@ class Grouping:
     """Where the number of groups was chosen from the texts."""
 
 
-def grouped(texts: Sequence[str], vectors: Vectors, groups: int | Sequence[int], *, size: Size, seed: int) -> Grouping:
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What all groupings of some texts, and of parts of them, stand on: principal directions, and the seed."""
+
+    directions: Directions
+    seed: int
+
+
+def ground_of(texts: Sequence[str], vectors: Vectors, seed: int) -> Ground:
+    """By a sample of the texts."""
+    rows = vectors[sample(texts, WHOLE.to_fit)]
+    return Ground(principal(unit(rows - rows.mean(axis=0)), COMPONENTS), seed)
+
+
+def grouped(
+    texts: Sequence[str], vectors: Vectors, groups: int | Sequence[int], *, ground: Ground, size: Size
+) -> Grouping:
     """So many groups, or as many of the numbers given as come again."""
     drawn = sample(texts, size.to_rerun)
     own, rows = [texts[number] for number in drawn], vectors[drawn]
-    directions = principal(unit(rows - rows.mean(axis=0)), COMPONENTS)
-    kept = parts(len(own), RUNS, seed)
-    runs = [(part, landscape([own[number] for number in part], rows[part], directions)) for part in kept]
+    kept = parts(len(own), RUNS, ground.seed)
+    runs = [(part, landscape([own[number] for number in part], rows[part], ground.directions)) for part in kept]
     with _one_thread():
         choice = None
         if not isinstance(groups, int):
-            choice = _choose(landscape(own, rows, directions), runs[:RUNS_TO_CHOOSE], groups)
+            choice = _choose(landscape(own, rows, ground.directions), runs[:RUNS_TO_CHOOSE], groups)
             groups = choice.groups
-        labels = _into_groups(texts, vectors, groups, size.to_fit, seed)
-        again = [k_means(points, groups, seed=seed + run + 1) for run, (_, points) in enumerate(runs)]
+        chosen = sample(texts, size.to_fit)
+        labels = k_means(
+            landscape([texts[n] for n in chosen], vectors[chosen], ground.directions), groups, seed=ground.seed
+        )
+        again = [k_means(part, groups, seed=ground.seed + run + 1) for run, (_, part) in enumerate(runs)]
+    labels = labels if len(chosen) == len(texts) else _spread(vectors, chosen, labels)
     return Grouping(labels, _times(labels, [drawn[part] for part in kept], again), len(runs), choice)
 
 
@@ -139,12 +158,6 @@ def _times(labels: Labels, kept: Sequence[Numbers], again: Sequence[Labels]) -> 
     groups = int(labels.max()) + 1
     found = [likeness(labels[part], other, groups) >= SAME_FROM for part, other in zip(kept, again, strict=True)]
     return tuple(int(times) for times in np.sum(found, axis=0))
-
-
-def _into_groups(texts: Sequence[str], vectors: Vectors, groups: int, to_fit: int, seed: int) -> Labels:
-    chosen = sample(texts, to_fit)
-    labels = k_means(landscape([texts[number] for number in chosen], vectors[chosen]), groups, seed=seed)
-    return labels if len(chosen) == len(texts) else _spread(vectors, chosen, labels)
 
 
 def _spread(vectors: Vectors, chosen: Numbers, labels: Labels) -> Labels:

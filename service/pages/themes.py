@@ -9,7 +9,18 @@ from sqlite_utils import Database
 
 from corpus.errors import NotFound
 from corpus.records import CONSTITUENCIES, Account, Answer, CodingState, Constituency, Quote, Review, Theme
-from corpus.store import agreements, codebook, coded_turns, events, quotes, reviews, said_once, summaries, voices
+from corpus.store import (
+    agreements,
+    codebook,
+    coded_turns,
+    discoveries,
+    events,
+    quotes,
+    reviews,
+    said_once,
+    summaries,
+    voices,
+)
 from corpus.store.quotes import Unthemed
 from corpus.store.voices import Across, Coverage
 from service.errors import InvalidChoice
@@ -64,7 +75,11 @@ def index(slug: str) -> str:
     return render_template(
         "themes/index.html",
         groups=in_groups(row for row in rows if row.theme.origin != "discovered"),
-        discovered=sorted((row for row in rows if row.theme.origin == "discovered"), key=lambda row: row.order),
+        discovered=sorted(
+            (row for row in rows if row.theme.origin == "discovered" and not row.theme.parent_id),
+            key=lambda row: row.order,
+        ),
+        reason=discoveries.discovery_reason(corpus, programme.id),
         across=across,
         compared=COMPARED,
         heard=heard,
@@ -87,6 +102,7 @@ def detail(slug: str, theme_id: int) -> str:
         "themes/detail.html",
         theme=theme,
         row=rows[theme.id],
+        stability=discoveries.theme_stability(corpus, theme.id),
         parent=rows.get(theme.parent_id or 0),
         children=sorted((row for row in rows.values() if row.theme.parent_id == theme.id), key=lambda row: row.order),
         charts=_charts(corpus, theme),

@@ -58,7 +58,7 @@ def analyse(workspace: Workspace, programme_id: int, encoder: Encoder, steps: St
     writing = steps("Writing summaries")
     writing(0, 0)  # the last moment to cancel: from here on it is quick, and whoever writes waits for it
     with corpus.atomic():
-        ids = {theme.key: theme.id for theme in framework} | keep_discovered(corpus, programme_id, found.themes)
+        ids = {theme.key: theme.id for theme in framework} | keep_discovered(corpus, programme_id, found)
         made = [
             Coding(segments[one.text].id, ids[one.theme], round(one.confidence, 4), one.is_primary)
             for one in (*suggested, *found.codings)

@@ -1,31 +1,44 @@
 """Themes for what the codebook does not cover, each keeping its identity from one analysis to the next."""
 
-from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from itertools import count
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlite_utils import Database
 
-from corpus.records import NewTheme, Segment, Theme
-from corpus.store import codebook, codings
+from corpus.records import NewTheme, Segment, Theme, ThemeStability
+from corpus.store import codebook, discoveries
 from nlp.protocols import Encoder
-from nlp.records import SuggestedCoding, Vectors
+from nlp.records import DiscoveredTheme, SuggestedCoding, Vectors
+from nlp.themes.centres import centre_of
 from nlp.themes.discover import discover
-from nlp.themes.identity import match_themes
 from nlp.themes.names import Group
 from service.workflow.definitions import stored_leaf_definitions
+from service.workflow.earlier_themes import Before, discovered_themes
+from service.workflow.staying import may_stay, stay
 from service.workflow.theme_names import OPENING, NamedTheme, in_peoples_words
 
+HISTORY = "themes discovered by analysis"
+FURTHER = "Themes found since, in what fits none of these:"
 FEWEST_PEOPLE = 4
 """A theme is worth offering only where so many different people said something of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The discovered themes of an analysis, and the codings with them; `text` numbers a segment of those given."""
+    """The discovered themes of an analysis and the codings with them; `text` numbers a segment of those given.
+
+    `reason` says why there are so many, `stability` how often each is found again, by its key, and `history` what
+    became of earlier themes; a theme without a stability keeps the one it has.
+    """
 
     themes: tuple[NewTheme, ...]
     codings: tuple[SuggestedCoding, ...]
+    reason: str = ""
+    stability: Mapping[str, ThemeStability] = field(default_factory=dict)
+    history: str = HISTORY
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,38 +49,100 @@ class Read:
     rows: Vectors
     encoder: Encoder
 
+    @property
+    def model(self) -> str:
+        return self.encoder.name
+
+
+@dataclass(frozen=True, slots=True)
+class _Uncovered:
+    """The segments numbered `left`, which are in no theme."""
+
+    corpus: Database
+    programme_id: int
+    read: Read
+    left: Sequence[int]
+
 
 def discover_uncovered(corpus: Database, programme_id: int, read: Read, covered: set[int]) -> Found:
-    """Themes in the segments whose numbers are not `covered`."""
-    segments, rows = read.segments, read.rows
-    left = [number for number in range(len(segments)) if number not in covered]
-    heard = [
-        theme
-        for theme in discover([segments[number].text for number in left], rows[left]).top
-        if len({segments[left[number]].contributor_id for number in theme.members}) >= FEWEST_PEOPLE
-    ]
-    members = {theme.key: {segments[left[number]].id for number in theme.members} for theme in heard}
-    same = match_themes(codings.theme_members(corpus, programme_id), members)
-    before = {theme.id: theme for theme in discovered_themes(corpus, programme_id)}
-    taken = {theme.key for theme in before.values()}
-    framework = [theme for theme in codebook.themes(corpus, programme_id) if theme.origin != "discovered"]
-    named = in_peoples_words(
-        heard,
-        [_group(read, [left[number] for number in theme.members]) for theme in heard],
-        read.encoder,
-        framework=stored_leaf_definitions(framework),
-        taken=[theme.name for theme in (*framework, *before.values())],
+    """Themes in the segments whose numbers are not `covered`: those that stay, and those that are new."""
+    left = [number for number in range(len(read.segments)) if number not in covered]
+    before = Before.of(corpus, programme_id, read)
+    seen = before.seen(read)
+    new = [number for number in left if number not in seen]
+    if not before.centres or not may_stay(len(left) - len(new), len(new)):
+        return _anew(_Uncovered(corpus, programme_id, read, left), before)
+    stayed = stay(read.rows, before.centres, before.numbers(read), left, set(new))
+    further = (
+        _anew(_Uncovered(corpus, programme_id, read, list(stayed.left)), None, among=set(new)) if new else Found((), ())
     )
-    themes = [
-        _as_theme(one, before.get(same.get(one.theme.key, 0)), _new_key(min(members[one.theme.key]), taken))
-        for one in named
-    ]
+    kept = [before.themes[key] for key, own in stayed.members.items() if own]
     made = [
-        SuggestedCoding(left[number], kept.key, closeness, is_primary=True)
-        for theme, kept in zip(heard, themes, strict=True)
-        for number, closeness in theme.members.items()
+        SuggestedCoding(number, key, closeness, is_primary=True)
+        for key, own in stayed.members.items()
+        for number, closeness in own.items()
     ]
-    return Found(tuple(themes), tuple(made))
+    above = [before.themes[key] for key in {theme.parent for theme in kept if theme.parent} - {one.key for one in kept}]
+    reason = before.reason + (f" {FURTHER} {len(further.themes)}." if further.themes else "")
+    return Found((*above, *kept, *further.themes), (*made, *further.codings), reason, further.stability)
+
+
+def _anew(uncovered: _Uncovered, before: Before | None, among: Set[int] = frozenset()) -> Found:
+    """The themes among the segments numbered `left`; without `before`, those that have one of `among` in them."""
+    read, left = uncovered.read, uncovered.left
+    found = discover([read.segments[number].text for number in left], read.rows[left])
+
+    def people(theme: DiscoveredTheme) -> int:
+        return len({read.segments[left[number]].contributor_id for number in theme.members})
+
+    heard = [theme for theme in found.themes if people(theme) >= FEWEST_PEOPLE]
+    if before is None:
+        heard = [theme for theme in heard if any(left[number] in among for number in theme.members)]
+    members = {theme.key: {read.segments[left[number]].id for number in theme.members} for theme in heard}
+    same = before.match(members, _directions(read, left, heard)) if before else {}
+    names = {theme.id: theme for theme in discovered_themes(uncovered.corpus, uncovered.programme_id)}
+    taken = {theme.key for theme in names.values()}
+    named = _named(uncovered, heard)
+    themes: dict[str, NewTheme] = {}
+    for one in named:
+        key = _new_key(min(members[one.theme.key]), taken)
+        parent = themes[one.theme.parent].key if one.theme.parent else None
+        themes[one.theme.key] = replace(_as_theme(one, names.get(same.get(one.theme.key, 0)), key), parent=parent)
+        taken.add(themes[one.theme.key].key)
+    placed = {left[n]: (themes[theme.key].key, close) for theme in heard for n, close in theme.members.items()}
+    return Found(
+        tuple(themes.values()),
+        tuple(SuggestedCoding(number, key, close, is_primary=True) for number, (key, close) in placed.items()),
+        found.reason,
+        {
+            themes[one.key].key: ThemeStability(one.stability.found, one.stability.runs, one.stability.is_firm)
+            for one in heard
+            if one.stability
+        },
+        HISTORY + (before.what_changed(members, {key: theme.name for key, theme in themes.items()}) if before else ""),
+    )
+
+
+def _named(uncovered: _Uncovered, heard: Sequence[DiscoveredTheme]) -> list[NamedTheme]:
+    """Themes, then their parts, each level by itself: a part's words are its theme's too."""
+    read, left = uncovered.read, uncovered.left
+    every = codebook.themes(uncovered.corpus, uncovered.programme_id)
+    framework = stored_leaf_definitions([theme for theme in every if theme.origin != "discovered"])
+    taken = [theme.name for theme in every]
+    named: list[NamedTheme] = []
+    for level in ([one for one in heard if not one.parent], [one for one in heard if one.parent]):
+        groups = [_group(read, [left[number] for number in theme.members]) for theme in level]
+        made = in_peoples_words(level, groups, read.encoder, framework=framework, taken=taken)
+        taken += [one.theme.name for one in made]
+        named += made
+    return named
+
+
+def _directions(read: Read, left: Sequence[int], heard: Sequence[DiscoveredTheme]) -> dict[str, NDArray[np.float32]]:
+    return {
+        theme.key: centre_of(theme.key, read.rows[[left[number] for number in theme.members]]).direction
+        for theme in heard
+    }
 
 
 def _group(read: Read, numbers: Sequence[int]) -> Group:
@@ -75,20 +150,18 @@ def _group(read: Read, numbers: Sequence[int]) -> Group:
     return Group([one.text for one in members], read.rows[numbers], people=[one.contributor_id for one in members])
 
 
-def keep_discovered(corpus: Database, programme_id: int, themes: Sequence[NewTheme]) -> dict[str, int]:
+def keep_discovered(corpus: Database, programme_id: int, found: Found) -> dict[str, int]:
     """Ids by key of the discovered themes; those that were not found again and nobody adopted are retired."""
     before = discovered_themes(corpus, programme_id)
-    keys = {theme.key for theme in themes}
+    keys = {theme.key for theme in found.themes}
     gone = [theme.id for theme in before if theme.key not in keys and theme.status == "candidate"]
     if gone or keys - {theme.key for theme in before}:
-        codebook.put_codebook(corpus, programme_id, themes, reason="themes discovered by analysis")
+        codebook.put_codebook(corpus, programme_id, found.themes, reason=found.history)
         codebook.retire_themes(corpus, gone)
-    return {theme.key: theme.id for theme in discovered_themes(corpus, programme_id)}
-
-
-def discovered_themes(corpus: Database, programme_id: int) -> list[Theme]:
-    """The themes in use that no codebook named."""
-    return [theme for theme in codebook.themes(corpus, programme_id) if theme.origin == "discovered"]
+    ids = {theme.key: theme.id for theme in discovered_themes(corpus, programme_id)}
+    stability = {ids[key]: one for key, one in found.stability.items() if key in ids}
+    discoveries.keep_discovery(corpus, programme_id, found.reason, stability)
+    return ids
 
 
 def _new_key(first_segment: int, taken: Set[str]) -> str:

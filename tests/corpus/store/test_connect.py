@@ -11,7 +11,7 @@ TABLES = {
     *("programmes", "events", "contributors", "documents", "turns", "segments", "vectors", "codebook_versions"),
     *("themes", "coders", "codings", "summary_lines", "summary_evidence", "accounts", "forum_members", "reviews"),
     *("jobs", "releases", "reviewed_segments", "agreements", "said_once", "analyses", "analysed_segments"),
-    "theme_centres",
+    *("theme_centres", "discoveries", "theme_stability"),
 }
 
 

@@ -1,6 +1,11 @@
 """Discovery, on the quick encoder: texts about one thing share its words."""
 
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 from random import Random
 
 import numpy as np
@@ -79,6 +84,22 @@ def test_closeness_is_a_share(found: Discovery) -> None:
 
 def test_twice_is_the_same(found: Discovery, word_encoder: Encoder) -> None:
     assert _found(TEXTS, word_encoder) == found
+
+
+def test_another_process_finds_the_same(found: Discovery) -> None:
+    script = (
+        "import json, sys; sys.path[:0] = [sys.argv[1], sys.argv[2]];"
+        "from conftest import WordEncoder; from nlp.themes.discover import discover;"
+        "texts = json.load(sys.stdin); found = discover(texts, WordEncoder().encode(texts));"
+        "print(json.dumps([[one.name, sorted(one.members)] for one in found.themes]))"
+    )
+    here = Path(__file__).parents[2]
+    command = [sys.executable, "-c", script, str(here.parent), str(here)]
+    environment = os.environ | {"PYTHONHASHSEED": "7"}
+    answer = subprocess.run(
+        command, input=json.dumps(TEXTS), env=environment, capture_output=True, text=True, check=True
+    )
+    assert json.loads(answer.stdout) == [[one.name, sorted(one.members)] for one in found.themes]
 
 
 @settings(max_examples=5)

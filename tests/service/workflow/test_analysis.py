@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from corpus.records import CodingState, Event, NewTheme, Theme
-from corpus.store import codebook, codings, jobs, said_once, summaries, vectors, voices
+from corpus.store import codebook, codings, discoveries, jobs, said_once, summaries, vectors, voices
 from nlp.protocols import Encoder, Progress
 from nlp.records import Vectors
 from service.workflow import intake
 from service.workflow.analysis import analyse
 from service.workflow.definitions import stored_leaf_definitions
-from service.workflow.discovery import discovered_themes
+from service.workflow.earlier_themes import discovered_themes
 from service.workflow.encoding import CachedEncoder
 from service.workflow.intake import ColumnDecision, SpeakerDecision
 from service.workspace import Workspace
@@ -373,3 +373,20 @@ def test_what_nobody_else_said_stays_in_sight_from_one_analysis_to_the_next(
     )
     analyse(workspace, programme, word_encoder)
     assert listed()[afraid] == "watching"
+
+
+def test_twice_gives_the_same_codings_and_says_how_firm_each_theme_is(
+    workspace: Workspace, programme: int, word_encoder: Encoder
+) -> None:
+    corpus = workspace.corpus
+    analyse(workspace, programme, word_encoder)
+    sql = "SELECT segment_id, theme_id, confidence, is_primary FROM codings ORDER BY 1, 2"
+    before, reason = corpus.execute(sql).fetchall(), discoveries.discovery_reason(corpus, programme)
+    firm = {theme.id: discoveries.theme_stability(corpus, theme.id) for theme in discovered_themes(corpus, programme)}
+    assert firm
+    assert all(one and one.runs == 10 for one in firm.values())
+    assert reason.startswith(f"{len(firm)} themes")
+    analyse(workspace, programme, word_encoder)
+    assert [row[:2] for row in corpus.execute(sql)] == [row[:2] for row in before]
+    assert [row[2] for row in corpus.execute(sql)] == pytest.approx([row[2] for row in before], abs=1e-3)
+    assert discoveries.discovery_reason(corpus, programme) == reason
