@@ -56,7 +56,10 @@ def in_context(corpus: Database, programme_id: int, segment_id: int) -> InContex
     """A segment as somebody reads it who decides about it. Raises NotFound."""
     quote = segment_in(corpus, programme_id, segment_id)
     turns = documents.turns_around(corpus, quote.turn_id, TURNS_AROUND)
-    here = next(place for place, turn in enumerate(turns) if turn.id == quote.turn_id)
+    own = next(turn for turn in turns if turn.id == quote.turn_id)
+    if own.prompt is not None:  # in a table of answers, nobody answers their neighbour
+        turns = [turn for turn in turns if turn.contributor_id == own.contributor_id]
+    here = turns.index(own)
     themes = tuple(coded_turns.every_theme_on(corpus, segment_id))
     return InContext(quote, tuple(turns[:here]), turns[here], tuple(turns[here + 1 :]), themes)
 

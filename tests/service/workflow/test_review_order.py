@@ -12,6 +12,7 @@ from nlp.protocols import Encoder
 from service.workflow.encoding import CachedEncoder, as_encoded, kept_vectors
 from service.workflow.intake import ColumnDecision
 from service.workflow.review_order import next_to_check
+from service.workflow.reviewing import in_context
 from service.workspace import Workspace
 
 BUS, BUS_AGAIN, DOG = "The bus never came at all", "The bus never came at all either", "My dog sleeps beside me"
@@ -63,3 +64,10 @@ def test_vectors_of_another_model_are_not_taken(workspace: Workspace, word_encod
     CachedEncoder(workspace.corpus, word_encoder).encode([BUS])
     assert set(kept_vectors(workspace.corpus, word_encoder.name, [BUS, DOG])) == {BUS}
     assert kept_vectors(workspace.corpus, "another", [BUS]) == {}
+
+
+def test_a_neighbours_answers_are_no_context_of_ones_own(
+    workspace: Workspace, event: Event, ids: dict[str, int]
+) -> None:
+    shown = in_context(workspace.corpus, event.programme_id, ids[BUS_AGAIN])
+    assert (shown.before, shown.turn.text, shown.after) == ((), BUS_AGAIN, ())
