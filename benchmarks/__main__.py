@@ -6,12 +6,26 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import coding, discovery, encoding, growth, main_job, naming, one_more, reviewing, speed
+from benchmarks import (
+    coding,
+    discovery,
+    encoders,
+    encoding,
+    growth,
+    kept_vectors,
+    main_job,
+    naming,
+    one_more,
+    reviewing,
+    speed,
+)
 from benchmarks.texts import DATA
 
 RESULTS = Path(__file__).parent / "results"
 SUITES = {
     "encoding": encoding.measure,
+    "encoders": encoders.measure,
+    "kept_vectors": kept_vectors.measure,
     "coding": coding.measure,
     "reliability": coding.measure_reliability,
     "reviewing": reviewing.measure,
