@@ -5,19 +5,18 @@ kept for judging. Codings: average precision from a codebook's definitions and e
 comments to develop on. Neither encoder was tuned on any of it: static follows its library's recipe.
 """
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from sklearn.cluster import KMeans
 from sklearn.metrics import adjusted_mutual_info_score, average_precision_score
 
-from benchmarks.coded_texts import coded_texts
+from benchmarks.coded_texts import CodedTexts, coded_texts
 from benchmarks.discovery import MOST_THEMES
 from benchmarks.texts import development_half
 from nlp.coding.coder import Coder
 from nlp.encode import encoder
-from nlp.protocols import Encoder, Progress, unheard
+from nlp.protocols import Encoder
 from nlp.records import Vectors
 from service.workflow.encoding import KEPT_AS
 
@@ -25,42 +24,34 @@ SEEDS = range(3)
 Row = dict[str, str | float]
 
 
-class _Kept:
-    """An encoder whose vectors went through the room that the corpus keeps them in."""
-
-    def __init__(self, model: Encoder) -> None:
-        self._model = model
-        self.name, self.dimensions = model.name, model.dimensions
-
-    def encode(self, texts: Sequence[str], *, progress: Progress = unheard) -> Vectors:
-        """As the corpus gives them back."""
-        rows: Vectors = self._model.encode(texts, progress=progress).astype(KEPT_AS).astype(np.float32)
-        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
-
-
 def measure() -> list[Row]:
-    """A row an encoder."""
-    models = {name: encoder(name) for name in ("minilm", "static")}
-    kept = {f"{name}, as kept": _Kept(model) for name, model in models.items()}
-    return [_row(name, model) for name, model in (models | kept).items()]
+    """Two rows an encoder: with its vectors as it gives them, and as the corpus keeps them."""
+    return [row for name in ("minilm", "static") for row in _rows(name, encoder(name))]
 
 
-def _row(name: str, model: Encoder) -> Row:
+def _rows(name: str, model: Encoder) -> Iterator[Row]:
+    sets = coded_texts("judged")
+    vectors = [model.encode(coded.texts) for coded in sets]
+    yield _row(name, sets, vectors) | _coding(model)
+    kept = [own.astype(KEPT_AS).astype(np.float32) for own in vectors]
+    yield _row(f"{name}, as kept", sets, kept) | dict.fromkeys(("coding, micro AP", "coding, macro AP"), "")
+
+
+def _row(name: str, sets: Sequence[CodedTexts], vectors: Sequence[Vectors]) -> Row:
     agreement: dict[str, list[float]] = {}
-    for coded in coded_texts("judged"):
-        vectors = model.encode(coded.texts)
-        agree = partial(adjusted_mutual_info_score, coded.codes)
-        found = [agree(KMeans(MOST_THEMES, random_state=seed).fit_predict(vectors)) for seed in SEEDS]
-        agreement.setdefault(coded.set, []).append(float(np.mean(found)))
-    sets = {own: round(float(np.mean(values)), 3) for own, values in agreement.items()}
+    for coded, own in zip(sets, vectors, strict=True):
+        unit = own / np.linalg.norm(own, axis=1, keepdims=True)
+        found = [KMeans(MOST_THEMES, random_state=seed).fit_predict(unit) for seed in SEEDS]
+        agreement.setdefault(coded.set, []).append(np.mean([adjusted_mutual_info_score(coded.codes, a) for a in found]))
+    means = {f"AMI, {own}": float(np.mean(values)) for own, values in agreement.items()}
+    means["AMI, mean"] = float(np.mean(list(means.values())))
+    return {"encoder": name} | {column: round(value, 3) for column, value in means.items()}
+
+
+def _coding(model: Encoder) -> Row:
     comments = development_half()
     scores = Coder(comments.themes, model).probabilities(comments.texts, model.encode(comments.texts))
     columns = range(comments.codes.shape[1])
     precision = [average_precision_score(comments.codes[:, theme], scores[:, theme]) for theme in columns]
     micro = average_precision_score(comments.codes.ravel(), scores.ravel())
-    return (
-        {"encoder": name}
-        | {f"AMI, {own}": value for own, value in sets.items()}
-        | {"AMI, mean": round(float(np.mean(list(sets.values()))), 3)}
-        | {"coding, micro AP": round(float(micro), 3), "coding, macro AP": round(float(np.mean(precision)), 3)}
-    )
+    return {"coding, micro AP": round(float(micro), 3), "coding, macro AP": round(float(np.mean(precision)), 3)}
