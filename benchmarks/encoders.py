@@ -13,7 +13,8 @@ from sklearn.metrics import adjusted_mutual_info_score, average_precision_score
 
 from benchmarks.coded_texts import CodedTexts, coded_texts
 from benchmarks.discovery import MOST_THEMES
-from benchmarks.texts import development_half
+from benchmarks.encoding import CACHE
+from benchmarks.texts import halves
 from nlp.coding.coder import Coder
 from nlp.encode import encoder
 from nlp.protocols import Encoder
@@ -26,7 +27,7 @@ Row = dict[str, str | float]
 
 def measure() -> list[Row]:
     """Two rows an encoder: with its vectors as it gives them, and as the corpus keeps them."""
-    return [row for name in ("minilm", "static") for row in _rows(name, encoder(name))]
+    return [row for name in ("minilm", "static") for row in _rows(name, encoder(name, cache=CACHE))]
 
 
 def _rows(name: str, model: Encoder) -> Iterator[Row]:
@@ -49,7 +50,7 @@ def _row(name: str, sets: Sequence[CodedTexts], vectors: Sequence[Vectors]) -> R
 
 
 def _coding(model: Encoder) -> Row:
-    comments = development_half()
+    comments, _ = halves()
     scores = Coder(comments.themes, model).probabilities(comments.texts, model.encode(comments.texts))
     columns = range(comments.codes.shape[1])
     precision = [average_precision_score(comments.codes[:, theme], scores[:, theme]) for theme in columns]

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from sqlite_utils import Database
 
+from benchmarks.encoding import CACHE
 from benchmarks.many_texts import many_texts
 from corpus.store.connect import corpus_at
 from nlp.encode.static import Static
@@ -25,7 +26,7 @@ def measure() -> list[Row]:
     texts = many_texts(TEXTS)
     with TemporaryDirectory() as name:
         folder = Path(name)
-        static = Static(folder)
+        static = Static(CACHE)
         static.encode(texts[:100])
         alone, vectors = _timed(lambda: static.encode(texts))
         with corpus_at(folder / "corpus.db") as corpus:
