@@ -15,16 +15,18 @@ FEW = 100
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A row a text: dense `vectors`, and sparse `words` in two parts of length 1, or 0 where no word is known."""
+    """A row a text: dense `vectors`; sparse `words` in two parts of length 1, or 0 where no word is known; and the
+    logarithm of how many words it has, plus one."""
 
     vectors: Vectors
     words: Any
+    lengths: NDArray[np.float64]
 
     def __len__(self) -> int:
         return len(self.vectors)
 
     def __getitem__(self, chosen: NDArray[np.int64] | NDArray[np.bool_]) -> "Rows":
-        return Rows(self.vectors[chosen], self.words[chosen])
+        return Rows(self.vectors[chosen], self.words[chosen], self.lengths[chosen])
 
     def kernel(self, others: "Rows") -> NDArray[np.float64]:
         """How alike each text is to each of the others; shape (texts, others)."""
@@ -46,4 +48,5 @@ class Features:
         """The texts as rows."""
         from scipy.sparse import hstack
 
-        return Rows(vectors, hstack([self._words.transform(texts), self._parts.transform(texts)]).tocsr())
+        words = hstack([self._words.transform(texts), self._parts.transform(texts)]).tocsr()
+        return Rows(vectors, words, np.log1p([len(text.split()) for text in texts]))

@@ -1,8 +1,9 @@
-"""How strongly texts speak for each theme, in three views that a calibration then weighs.
+"""How strongly texts speak for each theme, in views that a calibration then weighs.
 
 The side: ridge regression over the vector. The closeness: mean cosine similarity with the nearest texts of the theme.
 The wording: kernel ridge regression over the vector, words and parts of words. Ridge regression fits every theme at
-once from one factorisation (Rifkin and Klautau 2004), so that folds cost little.
+once from one factorisation (Rifkin and Klautau 2004), so that folds cost little. The length of a text is no evidence
+for any theme, but says how far the rest is to be believed: a few words can be about anything.
 """
 
 import numpy as np
@@ -11,8 +12,8 @@ from numpy.typing import NDArray
 from nlp.coding.features import Rows
 from nlp.records import Vectors
 
-VIEWS = 3
-SIDE, CLOSENESS, WORDING = range(VIEWS)
+VIEWS = 4
+SIDE, CLOSENESS, WORDING, LENGTH = range(VIEWS)
 NEAREST = 3
 RIDGE = 1.0
 MOST_LANDMARKS = 2000
@@ -46,16 +47,19 @@ class Scorer:
 
     def held_out(self, numbers: NDArray[np.int64]) -> Scores:
         """The scores of texts of the ground that were not learned from."""
-        return self._scores(self._ground.centred[numbers], self._ground.kernel[numbers] @ self._dual)
+        wording = self._ground.kernel[numbers] @ self._dual
+        return self._scores(self._ground.centred[numbers], wording, self._ground.rows.lengths[numbers])
 
     def scores(self, rows: Rows) -> Scores:
         """The scores of new texts."""
         landmarks = self._ground.rows[self._ground.landmarks]
         wording = rows.vectors @ (landmarks.vectors.T @ self._dual) + rows.words @ (landmarks.words.T @ self._dual)
-        return self._scores(centred(rows.vectors, self._ground.centre), wording + self._dual.sum(axis=0))
+        wording += self._dual.sum(axis=0)
+        return self._scores(centred(rows.vectors, self._ground.centre), wording, rows.lengths)
 
-    def _scores(self, vectors: Vectors, wording: NDArray[np.float64]) -> Scores:
-        return np.stack([_with_one(vectors) @ self._side, self._closeness(vectors), wording], axis=2)
+    def _scores(self, vectors: Vectors, wording: NDArray[np.float64], lengths: NDArray[np.float64]) -> Scores:
+        length = np.broadcast_to(lengths[:, None], wording.shape)
+        return np.stack([_with_one(vectors) @ self._side, self._closeness(vectors), wording, length], axis=2)
 
     def _closeness(self, vectors: Vectors) -> NDArray[np.float64]:
         own, learned = self._ground.own[self._learned], self._ground.centred[self._learned]
