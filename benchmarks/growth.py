@@ -5,12 +5,13 @@ BENCH_SIZES says which sizes (10000,100000,1000000). What ten times the last wou
 
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
 from benchmarks.many_texts import write_table
-from benchmarks.own_process import run_chorus
+from benchmarks.own_process import Run, run_chorus
 from nlp.encode import ENCODERS
 
 Row = dict[str, str | float]
@@ -28,20 +29,27 @@ def measure() -> list[Row]:
             write_table(source, size)
             given = ("code", str(source), "--text", "answer", "--encoder", name, "--out", f"{folder}/coded.db")
             run = run_chorus(*given, home=folder)
-            rows.append(_row(f"{size:,}", run.seconds, run.peak_mb))
+            rows.append(_row(f"{size:,}", run))
             print(rows[-1], flush=True)
     rows = rows[1:]
-    seconds, memory = ([float(row[column]) for row in rows] for column in ("seconds here", "most memory, MB"))
-    slope = float(np.polyfit(np.log(SIZES), np.log(seconds), 1)[0])
-    steepest = float(np.polyfit(np.log(SIZES[-2:]), np.log(seconds[-2:]), 1)[0])
+    seconds, processor, memory = ([float(row[name]) for row in rows] for name in list(rows[0])[1:])
+    slopes = [_slope(SIZES, processor), _slope(SIZES[-2:], processor[-2:])]
     per_text = (memory[-1] - memory[-2]) / (SIZES[-1] - SIZES[-2])
-    rows.append(
-        _row(f"{10 * SIZES[-1]:,} (reckoned)", seconds[-1] * 10**steepest, memory[-1] + per_text * 9 * SIZES[-1])
-    )
-    rows.append(_row("slope over all sizes", round(slope, 2), ""))
-    return [*rows, _row("slope over the last two", round(steepest, 2), "")]
+    tenfold = Run(seconds[-1] * 10 ** slopes[1], processor[-1] * 10 ** slopes[1], memory[-1] + per_text * 9 * SIZES[-1])
+    rows.append(_row(f"{10 * SIZES[-1]:,} (reckoned)", tenfold))
+    rest = dict.fromkeys(list(rows[0])[1:], "")
+    rows += [{**rest, "texts": "slope over all", "processor's seconds": round(slopes[0], 2)}]
+    return [*rows, {**rest, "texts": "slope over the last two", "processor's seconds": round(slopes[1], 2)}]
 
 
-def _row(texts: str, seconds: float, memory: float | str) -> Row:
-    kept = round(memory) if isinstance(memory, float) else memory
-    return {"texts": texts, "seconds here": round(seconds, 2), "most memory, MB": kept}
+def _slope(sizes: Sequence[int], seconds: Sequence[float]) -> float:
+    return float(np.polyfit(np.log(sizes), np.log(seconds), 1)[0])
+
+
+def _row(texts: str, run: Run) -> Row:
+    return {
+        "texts": texts,
+        "seconds here": round(run.seconds, 1),
+        "processor's seconds": round(run.processor, 1),
+        "most memory, MB": round(run.peak_mb),
+    }

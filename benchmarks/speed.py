@@ -1,19 +1,18 @@
 """From a raw CSV to a coded database, beside sentence-transformers and BERTopic in their defaults, in one run.
 
 Both are given the same file and start in a process of their own, whose whole time counts. BENCH_TEXTS says how many
-texts (10,000). With BENCH_STOCK_SECONDS what stock took at another time is put in instead of running it again.
+texts (10,000).
 """
 
 import os
 import tempfile
-import time
 from pathlib import Path
+from resource import RUSAGE_SELF
 
 from benchmarks import peers
 from benchmarks.many_texts import many_texts, write_table
-from benchmarks.own_process import Run, run_chorus
-from nlp.encode import ENCODERS
-from nlp.records import Vectors
+from benchmarks.own_process import Run, run_chorus, timed
+from nlp.encode import ENCODERS, encoder
 from nlp.themes.discover import discover
 
 Row = dict[str, str | float]
@@ -27,55 +26,53 @@ def measure() -> list[Row]:
         source, few = Path(folder, "texts.csv"), Path(folder, "few.csv")
         write_table(source, TEXTS)
         write_table(few, FEW)
-        ways = [name for name in ENCODERS if name in ("minilm", "static")]
-        for name in ways:  # what is made once is made before
-            _coded(few, folder, name)
-        ours = {name: _coded(source, folder, name) for name in ways}
         cold = _coded(few, folder, "minilm")
-        started = time.perf_counter()
-        stock = peers.ask("stock_table", {"source": str(source), "out": f"{folder}/stock.db"})
-        taken = Run(time.perf_counter() - started, stock.peak_mb, "")
-    rows = [_row(f"chorus code, {TEXTS:,} texts, {name}", run, taken) for name, run in ours.items()]
-    rows.append(_row(f"stock, {TEXTS:,} texts", taken, taken))
-    rows.append(_clustering())
-    return [
-        *rows,
-        {
-            **dict.fromkeys(rows[0], ""),
-            "what": f"cold chorus code, {FEW} texts",
-            "seconds here": round(cold.seconds, 1),
-        },
-    ]
+        ways = [name for name in ENCODERS if name in ("minilm", "static")]
+        if "static" in ways:
+            _coded(few, folder, "static")  # its vectors are made once, and before
+        ours = {name: _coded(source, folder, name) for name in ways}
+        with timed() as stock:
+            asked = peers.ask("stock_table", {"source": str(source), "out": f"{folder}/stock.db"})
+        stock.peak_mb = asked.peak_mb
+    rows = [_row(f"chorus code, {TEXTS:,} texts, {name}", run, stock) for name, run in ours.items()]
+    rows += [_row(f"stock, {TEXTS:,} texts", stock, stock), *_clustering()]
+    return [*rows, _row(f"cold chorus code, {FEW} texts", cold, None)]
 
 
-def _coded(source: Path, folder: str, encoder: str) -> Run:
+def _coded(source: Path, folder: str, name: str) -> Run:
     out = Path(folder, "ours.db")
     out.unlink(missing_ok=True)
-    return run_chorus("code", str(source), "--text", "answer", "--encoder", encoder, "--out", str(out), home=folder)
+    given = ("code", str(source), "--text", "answer", "--encoder", name, "--out", str(out))
+    run = run_chorus(*given, home=folder)
+    print(name, source.name, run, flush=True)
+    return run
 
 
-def _clustering() -> Row:
-    """Themes in vectors that are there already: of as many texts as BERTopic is given."""
+def _clustering() -> list[Row]:
+    """Themes in vectors that are there already, as many as the texts call for."""
     texts = many_texts(TEXTS)
-    vectors = _vectors(texts)
-    started = time.perf_counter()
-    discover(texts, vectors)
-    ours = Run(time.perf_counter() - started, 0.0, "")
-    stock = peers.ask("stock_bertopic", {"texts": texts}, vectors)
-    return _row(f"themes alone, {TEXTS:,} vectors", ours, Run(stock.seconds, 0.0, ""))
+    vectors = encoder("static").encode(texts)
+    with timed(RUSAGE_SELF) as ours:
+        discover(texts, vectors, place_all=True)
+    with timed() as stock:
+        asked = peers.ask("stock_bertopic", {"texts": texts}, vectors)
+    stock.seconds, stock.processor = asked.seconds, stock.processor * asked.seconds / stock.seconds  # without imports
+    return [_row(f"themes alone, {TEXTS:,} vectors", ours, stock), _row("stock's themes alone", stock, stock)]
 
 
-def _vectors(texts: list[str]) -> Vectors:
-    from nlp.encode import encoder
-
-    return encoder("static" if "static" in ENCODERS else "minilm").encode(texts)
-
-
-def _row(what: str, run: Run, stock: Run) -> Row:
-    return {
+def _row(what: str, run: Run, stock: Run | None) -> Row:
+    row: Row = {
         "what": what,
         "seconds here": round(run.seconds, 1),
-        "times as fast as stock": round(stock.seconds / run.seconds, 1),
+        "processor's seconds": round(run.processor, 1),
         "most memory, MB": round(run.peak_mb) or "",
-        "share of stock's memory": round(run.peak_mb / stock.peak_mb, 2) if stock.peak_mb else "",
+        "times as fast as stock": "",
+        "share of stock's processor time": "",
+        "share of stock's memory": "",
     }
+    if stock:
+        row["times as fast as stock"] = round(stock.seconds / run.seconds, 1)
+        row["share of stock's processor time"] = round(run.processor / stock.processor, 3)
+        row["share of stock's memory"] = round(run.peak_mb / stock.peak_mb, 2) if stock.peak_mb else ""
+    print(row, flush=True)
+    return row

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,7 +24,16 @@ DEIDENTIFICATION = (
 )
 
 
-def build_release(corpus: Database, programme_id: int, path: Path) -> str:
+Heard = Callable[[int, int], None]
+"""Called with (done, total) as parts of the work are done. It may raise, and nothing is left then."""
+PARTS = 6
+
+
+def _unheard(_done: int, _total: int) -> None:
+    """The Heard of somebody who does not listen."""
+
+
+def build_release(corpus: Database, programme_id: int, path: Path, heard: Heard = _unheard) -> str:
     """Writes the programme's next release to `path`, which shows up whole or not at all; its SHA-256.
 
     Raises NotFound for a programme that does not exist, IncompleteRelease where the file does not pass its checks.
@@ -34,12 +44,27 @@ def build_release(corpus: Database, programme_id: int, path: Path) -> str:
         with closing(sqlite3.connect(draft, isolation_level=None)) as release:
             # Nobody reads the draft: if it is cut off, it is thrown away.
             release.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536")
-            _fill(release, corpus, programme_id)
-            release.execute("VACUUM INTO ?", [str(finished)])
+            for done, part in enumerate(_parts(release, corpus, programme_id, finished)):
+                part()
+                heard(done + 1, PARTS)
         _check(finished)
+        heard(PARTS, PARTS)
         sha256 = _seal(finished)
         finished.replace(path)
     return sha256
+
+
+def _parts(
+    release: sqlite3.Connection, corpus: Database, programme_id: int, finished: Path
+) -> list[Callable[[], object]]:
+    """What is done one after another, each with nothing of the corpus held; the check of the file comes after them."""
+    return [
+        lambda: _fill(release, corpus, programme_id),
+        lambda: release.executescript((_HERE / "indexes.sql").read_text("utf-8")),
+        lambda: count(release),
+        lambda: Database(release).table("segments").enable_fts(["text"], tokenize="porter unicode61"),
+        lambda: release.executescript("ANALYZE").execute("VACUUM INTO ?", [str(finished)]),
+    ]
 
 
 def _fill(release: sqlite3.Connection, corpus: Database, programme_id: int) -> None:
@@ -50,10 +75,6 @@ def _fill(release: sqlite3.Connection, corpus: Database, programme_id: int) -> N
         for table, sql in {**said.QUERIES, **coded.QUERIES}.items():
             _copy(release, table, corpus.execute(sql, {"programme": programme_id}))
     release.execute("COMMIT")
-    release.executescript((_HERE / "indexes.sql").read_text("utf-8"))
-    count(release)
-    Database(release).table("segments").enable_fts(["text"], tokenize="porter unicode61")
-    release.execute("ANALYZE")
 
 
 def _describe(release: sqlite3.Connection, corpus: Database, programme_id: int) -> None:

@@ -7,7 +7,7 @@ from uuid import uuid4
 from sqlite_utils import Database
 
 from corpus.records import Release
-from corpus.release.build import build_release
+from corpus.release.build import PARTS, build_release
 from corpus.store import releases
 from corpus.store.programmes import programme_by_id
 from nlp.protocols import Progress, unheard
@@ -28,18 +28,16 @@ def publish(workspace: Workspace, programme_id: int, progress: Progress = unhear
 
     Raises NotFound for a programme that does not exist, NotReady where somebody else published it meanwhile.
     """
-    progress(0, 2)
+    progress(0, PARTS)
     slug = programme_by_id(workspace.corpus, programme_id).slug
     number = releases.next_number(workspace.corpus, programme_id)
     folder = workspace.settings.releases_path
     path = folder / f".{slug}-{number}-{uuid4().hex}.db"
     try:
-        draft = _Draft(programme_id, number, path, build_release(workspace.corpus, programme_id, path))
-        progress(1, 2)
+        draft = _Draft(programme_id, number, path, build_release(workspace.corpus, programme_id, path, progress))
         release = _put_in_place(workspace.corpus, draft, folder / f"{slug}-{number}.db")
     finally:
         path.unlink(missing_ok=True)
-    progress(2, 2)
     return release
 
 

@@ -21,6 +21,16 @@ from service.workflow import accounts
 from service.workspace import open_workspace
 
 HEAVY = ("sklearn", "spacy", "flask", "onnxruntime", "bertopic", "numpy", "sqlite_utils", "huey", "datasette")
+OF_LANGUAGE_WORK = (
+    "sklearn",
+    "scipy",
+    "spacy",
+    "onnxruntime",
+    "bertopic",
+    "presidio_analyzer",
+    "model2vec",
+    "tokenizers",
+)
 TALK = "Facilitator: How is it?\n\nYP1: We waited for months to be seen by anyone.\n\nYP2: Nobody ever rang us back.\n"
 CODEBOOK = "name,examples\nWaiting,We waited for months to be seen\nFood,The food is always cold\n"
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600
@@ -93,6 +103,18 @@ sys.exit(" ".join(name for name in {HEAVY} if name in sys.modules) or 0)
     assert (done.returncode, done.stderr) == (0, "")
     assert all(f"  {name} " in done.stdout for name in COMMANDS)
     assert time.monotonic() - started < 2  # half a second, and room for a busy machine
+
+
+def test_status_loads_nothing_that_language_work_needs(tmp_path: Path) -> None:
+    script = f"""
+import sys
+from service.cli import main
+main(["status"], standalone_mode=False)
+sys.exit(" ".join(name for name in {OF_LANGUAGE_WORK} if name in sys.modules) or 0)
+"""
+    home = {**os.environ, "CHORUS_HOME": str(tmp_path / "home")}
+    done = subprocess.run([sys.executable, "-c", script], env=home, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_mistake_in_a_process_of_its_own_is_one_sentence(tmp_path: Path) -> None:
