@@ -53,12 +53,9 @@ def summarise_anew(workspace: Workspace, programme_id: int, encoder: Encoder, st
     segments = codings.segments_to_code(corpus, programme_id)
     cached = CachedEncoder(corpus, encoder)
     rows = cached.encode([as_encoded(segment.text) for segment in segments], progress=steps("Reading for meaning"))
-    writing = steps("Writing summaries")
-    writing(0, 0)
     number_of = {segment.id: number for number, segment in enumerate(segments)}
-    with corpus.atomic():
-        summarise(corpus, programme_id, rows, number_of, writing)
-        jobs.add_job(corpus, kind=PUBLISH, programme_id=programme_id)
+    summarise(corpus, programme_id, rows, number_of, steps("Writing summaries"))  # which writes them all together
+    jobs.add_job(corpus, kind=PUBLISH, programme_id=programme_id)
     note_said_once(corpus, programme_id, segments, rows)
 
 
