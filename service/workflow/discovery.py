@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from sqlite_utils import Database
 
 from corpus.records import NewTheme, Segment, Theme, ThemeStability
-from corpus.store import codebook, discoveries
+from corpus.store import codebook, codings, discoveries
 from nlp.protocols import Encoder
 from nlp.records import DiscoveredTheme, SuggestedCoding, Vectors
 from nlp.themes.centres import centre_of
@@ -151,10 +151,18 @@ def _group(read: Read, numbers: Sequence[int]) -> Group:
 
 
 def keep_discovered(corpus: Database, programme_id: int, found: Found) -> dict[str, int]:
-    """Ids by key of the discovered themes; those that were not found again and nobody adopted are retired."""
+    """Ids by key of the discovered themes.
+
+    One that was not found again is retired, unless it was adopted or a person confirmed that somebody said it.
+    """
     before = discovered_themes(corpus, programme_id)
     keys = {theme.key for theme in found.themes}
-    gone = [theme.id for theme in before if theme.key not in keys and theme.status == "candidate"]
+    confirmed = {one.theme_id for one in codings.decisions(corpus, programme_id) if one.state == "confirmed"}
+    gone = [
+        theme.id
+        for theme in before
+        if theme.key not in keys and theme.status == "candidate" and theme.id not in confirmed
+    ]
     if gone or keys - {theme.key for theme in before}:
         codebook.put_codebook(corpus, programme_id, found.themes, reason=found.history)
         codebook.retire_themes(corpus, gone)

@@ -195,6 +195,24 @@ def test_what_is_no_longer_found_is_retired_unless_it_was_adopted(
     assert codebook.theme_by_id(workspace.corpus, dog.id).status == "retired"
 
 
+def test_a_theme_that_a_person_confirmed_stays_though_it_is_not_found_again(
+    workspace: Workspace, programme: int, word_encoder: Encoder
+) -> None:
+    analyse(workspace, programme, word_encoder)
+    bus = next(
+        theme
+        for theme in discovered_themes(workspace.corpus, programme)
+        if _coded_with(workspace, theme.key) == set(BUS)
+    )
+    rows = workspace.corpus.execute("SELECT id FROM segments WHERE text LIKE '%bus%' ORDER BY id").fetchall()
+    person = codings.coder_id(workspace.corpus, "person", "an analyst")
+    codings.decide_coding(workspace.corpus, segment_id=rows[0][0], theme_id=bus.id, state="confirmed", coder=person)
+    workspace.corpus.execute("DELETE FROM segments WHERE text LIKE '%bus%' AND id <> ?", [rows[0][0]])
+    workspace.corpus.conn.commit()
+    analyse(workspace, programme, word_encoder)
+    assert bus.id in [theme.id for theme in discovered_themes(workspace.corpus, programme)]
+
+
 def test_a_theme_that_moved_on_does_not_swallow_the_one_that_took_its_first_words(
     workspace: Workspace, programme: int, word_encoder: Encoder
 ) -> None:
