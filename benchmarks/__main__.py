@@ -18,6 +18,7 @@ from benchmarks import (
     one_more,
     reviewing,
     speed,
+    stability,
 )
 from benchmarks.texts import DATA
 
@@ -30,6 +31,7 @@ SUITES = {
     "reliability": coding.measure_reliability,
     "reviewing": reviewing.measure,
     "discovery": discovery.measure,
+    "stability": stability.measure,
     "naming": naming.measure,
     "names": naming.names,
     "main_job": main_job.measure,

@@ -77,5 +77,6 @@ def code(source: Path, codebook_file: Path | None, encoder_name: str, out: Path,
         "said before": coded.duplicates,
         "coded by hand": coded.taught,
         "themes": len({row.theme_id for row in coded.coded if row.theme_id}),
+        "discovered": coded.discovered,
         "out": str(out),
     } | ({"too rare to learn": list(coded.too_rare)} if coded.too_rare else {})

@@ -8,7 +8,7 @@ import click
 
 from corpus.exchange.codebook_file import read_codebook
 from corpus.records import ENGAGEMENT_MODELS, EVENT_KINDS, AccountRole, NewEvent
-from corpus.store import codebook, documents, events, jobs, voices
+from corpus.store import codebook, discoveries, documents, events, jobs, voices
 from corpus.store.programmes import programmes
 from corpus.store.releases import current_releases
 from service.commands.terminal import Answer, as_json, choose_programme, command, programme_option, progress_bars
@@ -158,6 +158,7 @@ def _run(slug: str | None, kind: str) -> Answer:
         if failed := run_all(workspace, programme.id, steps):
             raise NotReady(" ".join(job.problem or "" for job in failed))
         release = current_releases(workspace.corpus).get(programme.slug)
-        return {"programme": programme.slug, **describe(workspace, programme.id)} | {
+        reason = discoveries.discovery_reason(workspace.corpus, programme.id)
+        return {"programme": programme.slug, **describe(workspace, programme.id), "discovered": reason} | {
             "release": release.number if release else 0
         }

@@ -41,6 +41,8 @@ class CodedTable:
     duplicates: int
     taught: int
     too_rare: tuple[str, ...]
+    discovered: str = ""
+    """Why so many themes were discovered, for people to read."""
 
 
 def code_table(table: Table, request: Request, encoder: Encoder, progress: Progress = unheard) -> CodedTable:
@@ -81,6 +83,7 @@ def code_table(table: Table, request: Request, encoder: Encoder, progress: Progr
         duplicates=len(texts) - blank - len({text for text in texts if text}),
         taught=sum(bool(codes) for codes in human),
         too_rare=_too_rare(human) if request.learn_from else (),
+        discovered=names.why_so_many,
     )
 
 

@@ -46,9 +46,10 @@ class Mark:
 
 
 class Names:
-    """Theme names and parents by key, from the codebook, people's codes and discovery."""
+    """Theme names and parents by key, from the codebook, people's codes and discovery; and why so many were found."""
 
     def __init__(self, codebook: Sequence[NewTheme]) -> None:
+        self.why_so_many = ""
         self.name = {theme.key: theme.name for theme in codebook}
         self._parent = {theme.key: theme.parent for theme in codebook}
         self._key = {key_of(theme.name): theme.key for theme in codebook}
@@ -123,6 +124,7 @@ def by_discovery(
     left = _uncovered(units, marks)
     texts = [units[number].text for number in left]
     found = discover(texts, vectors[left], themes=request.themes, seed=request.seed, place_all=is_alone)
+    names.why_so_many = found.reason
     for theme in found.themes:
         names.put(theme)
     return [Mark(left[number], key, closeness, DISCOVERY) for number, (key, closeness) in found.placed.items()]

@@ -235,7 +235,9 @@ def test_files_are_taken_in_coded_and_published(
     assert {**again, "files": told["files"]} == told
     (status,) = answer("status")["programmes"]
     assert (status["release"], status["under way"], status["segments"]) == (1, 0, 4)
-    assert answer("analyse")["release"] == 2
+    analysed = answer("analyse")
+    assert analysed["release"] == 2
+    assert "No themes were looked for" in str(analysed["discovered"])
     assert answer("publish")["release"] == 3
     assert "segments 4" in run("status").stdout
 
@@ -304,6 +306,7 @@ def test_a_table_is_coded_in_one_go(
     codebook, out = tmp_path / "codebook.csv", tmp_path / f"out{suffix}"
     codebook.write_text(CODEBOOK)
     told = answer("code", table, "--text", "text", "--id", "n", "--codebook", codebook, "--out", out)
+    assert str(told.pop("discovered")).startswith("No themes were looked for")
     assert told == {
         "rows": 4,
         "with a theme": 2,
