@@ -3,6 +3,7 @@
 import hashlib
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -40,9 +41,8 @@ def test_the_file_is_what_was_written_down(workspace: Workspace) -> None:
     release = publish(workspace, 1)
     path = workspace.settings.releases_path / release.file
     assert hashlib.sha256(path.read_bytes()).hexdigest() == release.sha256
-    with sqlite3.connect(path) as file:
+    with closing(sqlite3.connect(path)) as file:
         assert file.execute("SELECT number FROM release").fetchone() == (release.number,)
-    file.close()
 
 
 def test_progress_is_told(workspace: Workspace) -> None:
