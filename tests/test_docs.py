@@ -15,14 +15,13 @@ from corpus.records import Programme
 from corpus.release.datasette.metadata import metadata_for
 from nlp.coding.choice import THEMES_A_TEXT
 from nlp.coding.learned import FEWEST_TO_LEARN_FROM
-from nlp.themes.discover import FEWEST_TEXTS
+from nlp.themes.discover import FEWEST_PEOPLE, FEWEST_TEXTS, SELDOM
 from service.cli import COMMANDS, main
 from service.pages import IDLE_TIME
 from service.pages.charts import FEW
 from service.pages.uploads import FILES_AT_ONCE
 from service.settings_docs import env_example
 from service.workflow.accounts import SHORTEST_PASSWORD
-from service.workflow.discovery import FEWEST_PEOPLE
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("README.md"), *ROOT.glob("CHANGELOG.md"), *ROOT.glob("docs/**/*.md")])
@@ -93,6 +92,7 @@ def test_sentences_in_the_tables_are_those_that_people_see(name: str) -> None:
         ("docs/analysts.md", THEMES_A_TEXT == 5, "at most five from one model run"),
         ("docs/analysts.md", FEW == 5, "no percentage where fewer than five were"),
         ("docs/analysts.md", FEWEST_PEOPLE == 4, "at least four different people"),
+        ("docs/analysts.md", SELDOM == 0.3, "in three of ten re-runs"),
         ("docs/analysts.md", FEWEST_TEXTS == 12, "at least\ntwelve different texts"),
         ("docs/analysts.md", FEWEST_TO_LEARN_FROM == 6, "on six rows or more"),
         ("docs/analysts.md", IDLE_TIME.total_seconds() == 1800, "signed out after 30 minutes"),

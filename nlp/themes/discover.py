@@ -6,7 +6,7 @@ texts agree with each other; the rest is handed back as left over, so that membe
 came in. The same texts give the same themes in any order.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -21,6 +21,10 @@ from nlp.themes.sampling import sample
 
 FEWEST_TEXTS = 12
 FEWEST_MEMBERS = 5
+FEWEST_PEOPLE = 4
+"""A theme is worth offering only where so many different people said something of it."""
+SELDOM = 0.3
+"""A group that was found again in fewer of its re-runs is chance, and no theme."""
 FEWEST_WORDS = 5
 MOST_THEMES = 25
 COUNTS = (3, 4, 5, 6, 8, 10, 12, 14, 16, 18, 20, 22, 25)
@@ -70,12 +74,19 @@ class _Group:
         return -len(self.members), self.keywords
 
 
-def discover(
-    texts: Sequence[str], vectors: Vectors, *, themes: int | None = None, seed: int = 0, place_all: bool = False
+def discover(  # noqa: PLR0913 (what is said, and how to look at it, with defaults)
+    texts: Sequence[str],
+    vectors: Vectors,
+    *,
+    people: Sequence[int | None] | None = None,
+    themes: int | None = None,
+    seed: int = 0,
+    place_all: bool = False,
 ) -> Discovery:
     """Themes with their members. `themes` is how many to look for (None: chosen from the texts, and with sub-themes).
 
-    With `place_all` every text is put into its nearest theme, however far away it lies.
+    `people` is who said each text; without it, every text counts as somebody's. With `place_all` every text is put
+    into its nearest theme, however far away it lies, and no theme is turned down.
     """
     usable = [n for n, text in enumerate(texts) if place_all or len(text.split()) >= FEWEST_WORDS]
     first_with = {texts[number]: number for number in reversed(usable)}
@@ -90,7 +101,8 @@ def discover(
         counts = themes or _tried(COUNTS, len(distinct))
         grouping = grouped(distinct, rows, counts, ground=ground, size=WHOLE)
         parts = {} if themes else _parts(distinct, rows, grouping, ground)
-    found = _Finder(texts, vectors, usable, distinct, place_all).groups(grouping, parts)
+    said = _Said(texts, vectors, range(len(texts)) if people is None else people)
+    found = _Finder(said, usable, distinct, place_all).groups(grouping, parts)
     if not found and place_all:
         return Discovery((), tuple(range(len(texts))), NOTHING_TO_SAY)
     named = _named(found[:MOST_THEMES] if themes is None else found)
@@ -116,16 +128,23 @@ def _parts(texts: Sequence[str], vectors: Vectors, whole: Grouping, ground: Grou
     return made
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Texts, their vectors, and who said each."""
+
+    texts: Sequence[str]
+    vectors: Vectors
+    people: Sequence[int | None]
+
+
 class _Finder:
     """Turns groups of different texts into groups of all texts, each with what is particular to its words."""
 
-    def __init__(
-        self, texts: Sequence[str], vectors: Vectors, usable: Sequence[int], distinct: Sequence[str], place_all: bool
-    ) -> None:
-        self._texts, self._vectors, self._distinct, self._place_all = texts, vectors, distinct, place_all
+    def __init__(self, said: _Said, usable: Sequence[int], distinct: Sequence[str], place_all: bool) -> None:
+        self._said, self._distinct, self._place_all = said, distinct, place_all
         place_of = {text: place for place, text in enumerate(distinct)}
         self._numbers = np.array(usable)
-        self._places = np.array([place_of[texts[number]] for number in usable])
+        self._places = np.array([place_of[said.texts[number]] for number in usable])
         self._looked_at = sample(distinct, WHOLE.to_fit)
         self._is_looked_at = {distinct[place] for place in self._looked_at}
 
@@ -166,17 +185,21 @@ class _Finder:
         within: Mapping[int, float] | None = None,
     ) -> _Group | None:
         members = self._numbers[is_in[self._places]]
-        closeness = _closeness(self._vectors[members])
+        closeness = _closeness(self._said.vectors[members])
         kept = {
             int(number): float(close)
             for number, close in zip(members, closeness, strict=True)
             if (self._place_all or close >= CLOSE_ENOUGH) and (within is None or number in within)
         }
-        different = {self._texts[number] for number in kept}
+        different = {self._said.texts[number] for number in kept}
         shared = shared_words(words, sorted(different & self._is_looked_at))[:KEYWORDS]
-        if not self._place_all and not (shared and len(different) >= FEWEST_MEMBERS):
+        is_theme = shared and len(different) >= FEWEST_MEMBERS and self._is_said_by_enough(kept)
+        if not self._place_all and not (is_theme and stability.found >= SELDOM * stability.runs):
             return None
         return _Group(shared or tuple(words)[:KEYWORDS], kept, stability)
+
+    def _is_said_by_enough(self, members: Iterable[int]) -> bool:
+        return len({self._said.people[number] for number in members}) >= FEWEST_PEOPLE
 
 
 def _of(words: Sequence[Mapping[str, float]], group: int) -> Mapping[str, float]:

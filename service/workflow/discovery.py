@@ -22,8 +22,6 @@ from service.workflow.theme_names import OPENING, NamedTheme, in_peoples_words
 
 HISTORY = "themes discovered by analysis"
 FURTHER = "Themes found since, in what fits none of these:"
-FEWEST_PEOPLE = 4
-"""A theme is worth offering only where so many different people said something of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +88,9 @@ def discover_uncovered(corpus: Database, programme_id: int, read: Read, covered:
 def _anew(uncovered: _Uncovered, before: Before | None, among: Set[int] = frozenset()) -> Found:
     """The themes among the segments numbered `left`; without `before`, those that have one of `among` in them."""
     read, left = uncovered.read, uncovered.left
-    found = discover([read.segments[number].text for number in left], read.rows[left])
-
-    def people(theme: DiscoveredTheme) -> int:
-        return len({read.segments[left[number]].contributor_id for number in theme.members})
-
-    heard = [theme for theme in found.themes if people(theme) >= FEWEST_PEOPLE]
+    said = [read.segments[number] for number in left]
+    found = discover([one.text for one in said], read.rows[left], people=[one.contributor_id for one in said])
+    heard = list(found.themes)
     if before is None:
         heard = [theme for theme in heard if any(left[number] in among for number in theme.members)]
     members = {theme.key: {read.segments[left[number]].id for number in theme.members} for theme in heard}

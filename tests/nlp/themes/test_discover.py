@@ -78,6 +78,22 @@ def test_what_is_in_no_theme_is_handed_back(found: Discovery) -> None:
     _assert_adds_up(found, TEXTS)
 
 
+def test_what_few_people_said_often_is_no_theme(word_encoder: Encoder) -> None:
+    people = [min(number, 2) if text in BUS else 10 + number for number, text in enumerate(TEXTS)]
+    found = _found(TEXTS, word_encoder, people=people)
+    assert _members(TEXTS, found) == {frozenset(DOG), frozenset(MUSIC)}
+    assert "2 themes" in found.reason
+    _assert_adds_up(found, TEXTS)
+
+
+def test_what_is_hardly_ever_found_again_is_no_theme(word_encoder: Encoder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nlp.themes.grouping.SAME_FROM", 1.1)  # no group is as like as that to another
+    found = _found(TEXTS, word_encoder)
+    assert not found.themes
+    _assert_adds_up(found, TEXTS)
+    assert _found(TEXTS, word_encoder, place_all=True).themes
+
+
 def test_closeness_is_a_share(found: Discovery) -> None:
     assert all(0.45 <= closeness <= 1 for theme in found.themes for closeness in theme.members.values())
 
