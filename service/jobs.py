@@ -101,8 +101,9 @@ def _work(workspace: Workspace, job: Job, also: Steps) -> None:
             intake.read_document(workspace, subject)
         case intake.TAKE_IN:
             taking_in.take_in(workspace, subject, step(STEPS[job.kind]))
-        case intake.ANALYSE:
-            analysis.analyse(workspace, job.programme_id, _ready_encoder(workspace.settings, step), step)
+        case intake.ANALYSE | intake.LOOK_ANEW:
+            model, anew = _ready_encoder(workspace.settings, step), job.kind == intake.LOOK_ANEW
+            analysis.analyse(workspace, job.programme_id, model, step, anew=anew)
         case intake.CODE:
             incremental.code_new(workspace, job.programme_id, _ready_encoder(workspace.settings, step), step)
         case intake.SUMMARISE:

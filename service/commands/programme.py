@@ -83,11 +83,12 @@ def add_account(name: str, role: AccountRole, password: str) -> Answer:
 
 @click.command()
 @programme_option
+@click.option("--anew", is_flag=True, help="Look for discovered themes as if there were none yet.")
 @as_json
 @command
-def analyse(programme: str | None) -> Answer:
+def analyse(programme: str | None, *, anew: bool) -> Answer:
     """Code a programme again: against its codebook, then by discovery; and publish it."""
-    return _run(programme, intake.ANALYSE)
+    return _run(programme, intake.LOOK_ANEW if anew else intake.ANALYSE)
 
 
 @click.command()

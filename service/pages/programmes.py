@@ -10,7 +10,7 @@ from service.jobs import send_waiting
 from service.pages.access import current_person, current_programme, needs, public, workspace
 from service.pages.forms import Form
 from service.pages.progress import work_under_way
-from service.workflow.intake import ANALYSE, PUBLISH
+from service.workflow.intake import ANALYSE, LOOK_ANEW, PUBLISH
 from service.workflow.programmes import start_programme
 
 blueprint = Blueprint("programmes", __name__)
@@ -83,6 +83,17 @@ def analyse(slug: str) -> Response:
     jobs.add_job(workspace().corpus, kind=ANALYSE, programme_id=programme.id)
     send_waiting(workspace())
     flash("Everything in this programme will be coded again, and published.")
+    return redirect(url_for("programmes.overview", slug=slug))
+
+
+@blueprint.post("/p/<slug>/look-anew")
+@needs("staff")
+def look_anew(slug: str) -> Response:
+    """Has the worker look for themes that the codebook does not name as if there were none yet."""
+    programme = current_programme(slug)
+    jobs.add_job(workspace().corpus, kind=LOOK_ANEW, programme_id=programme.id)
+    send_waiting(workspace())
+    flash("Themes that the codebook does not name will be looked for anew. The overview shows how far it is.")
     return redirect(url_for("programmes.overview", slug=slug))
 
 

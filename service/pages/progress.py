@@ -14,7 +14,7 @@ from service.jobs import send_waiting
 from service.pace import in_words
 from service.pages.access import current_programme, local_path, needs, workspace
 from service.pages.words import capital, counted
-from service.workflow.intake import ANALYSE, CODE, PUBLISH, READ, SUMMARISE, TAKE_IN
+from service.workflow.intake import ANALYSE, CODE, LOOK_ANEW, PUBLISH, READ, SUMMARISE, TAKE_IN
 from service.workspace import Workspace
 
 blueprint = Blueprint("progress", __name__)
@@ -23,6 +23,7 @@ _WORDS = {
     READ: "Reading {subject}",
     TAKE_IN: "Masking names in {subject}",
     ANALYSE: "Coding what was said",
+    LOOK_ANEW: "Looking for themes anew",
     CODE: "Coding what is new",
     SUMMARISE: "Writing summaries",
     PUBLISH: "Publishing to Datasette",

@@ -34,9 +34,12 @@ def coder_name(encoder: Encoder) -> str:
     return f"{encoder.name}, codebook and discovery"
 
 
-def analyse(workspace: Workspace, programme_id: int, encoder: Encoder, steps: Steps = unwatched) -> None:
+def analyse(
+    workspace: Workspace, programme_id: int, encoder: Encoder, steps: Steps = unwatched, *, anew: bool = False
+) -> None:
     """Suggests codings, discovers themes and writes summaries anew, and queues publication.
 
+    With `anew`, discovered themes are looked for as if there were none yet, however little was said since.
     What people confirmed or rejected stays, and teaches the coder. Themes, codings and summaries are written
     together, after all is worked out, so that a run that is cancelled or cut off leaves the last good state.
     """
@@ -51,7 +54,8 @@ def analyse(workspace: Workspace, programme_id: int, encoder: Encoder, steps: St
     suggested = code_in_batches(coder, texts, rows, steps("Coding against the codebook"))
     finding = steps("Finding themes")
     finding(0, 1)
-    found = discover_uncovered(corpus, programme_id, Read(segments, rows, encoder), {one.text for one in suggested})
+    read = Read(segments, rows, encoder)
+    found = discover_uncovered(corpus, programme_id, read, {one.text for one in suggested}, anew=anew)
     finding(1, 1)
     signed = codings.coder_id(corpus, "model", coder_name(encoder))
     number_of = {segment.id: number for number, segment in enumerate(segments)}

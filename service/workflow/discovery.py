@@ -62,13 +62,18 @@ class _Uncovered:
     left: Sequence[int]
 
 
-def discover_uncovered(corpus: Database, programme_id: int, read: Read, covered: set[int]) -> Found:
-    """Themes in the segments whose numbers are not `covered`: those that stay, and those that are new."""
+def discover_uncovered(
+    corpus: Database, programme_id: int, read: Read, covered: set[int], *, anew: bool = False
+) -> Found:
+    """Themes in the segments whose numbers are not `covered`: those that stay, and those that are new.
+
+    With `anew` none stays as it is; one that is found again still keeps its id, name and status.
+    """
     left = [number for number in range(len(read.segments)) if number not in covered]
     before = Before.of(corpus, programme_id, read)
     seen = before.seen(read)
     new = [number for number in left if number not in seen]
-    if not before.centres or not may_stay(len(left) - len(new), len(new)):
+    if anew or not before.centres or not may_stay(len(left) - len(new), len(new)):
         return _anew(_Uncovered(corpus, programme_id, read, left), before)
     stayed = stay(read.rows, before.centres, before.numbers(read), left, set(new))
     further = (

@@ -15,8 +15,8 @@ from service.errors import InvalidChoice, NotReady
 from service.workspace import Workspace
 
 READ, TAKE_IN, ANALYSE, PUBLISH = "read", "take in", "analyse", "publish"
-CODE, SUMMARISE = "code", "summarise"
-"""The kinds of job, in the order that a document goes through them."""
+CODE, SUMMARISE, LOOK_ANEW = "code", "summarise", "look for themes anew"
+"""The kinds of job, in the order that a document goes through them; the last is for staff to ask for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import pytest
 
 from corpus.records import NewEvent, Programme, Reached
 from corpus.store import codebook, events, jobs, people, programmes
-from service.workflow.intake import ANALYSE, READ
+from service.workflow.intake import ANALYSE, LOOK_ANEW, READ
 from service.workspace import Workspace
 
 FORM = {
@@ -104,6 +104,13 @@ def test_analysing_again_is_queued_once(staff: Any, workspace: Workspace, progra
         assert staff.post("/p/wellbeing/analyse").location == "/p/wellbeing/"
     assert [job.kind for job in jobs.unfinished_jobs(workspace.corpus, programme.id)] == [ANALYSE]
     assert "Coding what was said" in staff.get("/p/wellbeing/").text
+
+
+def test_themes_can_be_looked_for_anew(staff: Any, analyst: Any, workspace: Workspace, programme: Programme) -> None:
+    assert analyst.post("/p/wellbeing/look-anew").status_code == 403
+    assert staff.post("/p/wellbeing/look-anew").location == "/p/wellbeing/"
+    assert [job.kind for job in jobs.unfinished_jobs(workspace.corpus, programme.id)] == [LOOK_ANEW]
+    assert "Looking for themes anew" in staff.get("/p/wellbeing/").text
 
 
 def test_analysts_look_and_do_not_touch(analyst: Any, event: NewEvent) -> None:

@@ -49,6 +49,13 @@ def _take_in(take_in: Any, name: str, answers: Texts) -> int:
     return int(take_in(name, file.getvalue(), ColumnDecision(("Answer",))))
 
 
+def _take_out(workspace: Workspace, text: str) -> None:
+    """As if an earlier analysis had found no theme for it."""
+    sql = "DELETE FROM codings WHERE segment_id = (SELECT id FROM segments WHERE text = ?)"
+    with workspace.corpus.atomic():
+        workspace.corpus.execute(sql, (text,))
+
+
 def _codings(workspace: Workspace) -> dict[str, set[str]]:
     sql = """SELECT segments.text, themes.key FROM codings
     JOIN segments ON segments.id = segment_id JOIN themes ON themes.id = theme_id"""
@@ -178,3 +185,14 @@ def test_new_agreements_attach_and_earlier_ones_stay(
     JOIN segments AS other ON other.id = agreed_with ORDER BY 2"""
     agreed = workspace.corpus.execute(sql).fetchall()
     assert agreed == [("Yeah, same.", f"{WAITED} It took {weeks} weeks.") for weeks in (3, 4)]
+
+
+def test_what_was_left_over_stays_so_until_themes_are_looked_for_anew(
+    workspace: Workspace, programme: int, word_encoder: Encoder
+) -> None:
+    before = _codings(workspace)
+    _take_out(workspace, BUS[0])
+    analyse(workspace, programme, word_encoder)
+    assert _codings(workspace) == {text: themes for text, themes in before.items() if text != BUS[0]}
+    analyse(workspace, programme, word_encoder, anew=True)
+    assert _codings(workspace) == before
