@@ -12,6 +12,8 @@ from benchmarks import (
     encoders,
     encoding,
     growth,
+    identifiers,
+    identifiers_beside,
     kept_vectors,
     main_job,
     naming,
@@ -38,6 +40,9 @@ SUITES = {
     "speed": speed.measure,
     "growth": growth.measure,
     "one_more": one_more.measure,
+    "identifiers": identifiers.measure,
+    "identifiers_judged": identifiers.measure_judged,
+    "identifiers_beside": identifiers_beside.measure,
 }
 
 

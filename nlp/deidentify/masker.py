@@ -34,7 +34,11 @@ class Masker:
         return self.mask_all([text])[0]
 
     def mask_all(self, texts: Sequence[str], progress: Progress = unheard) -> list[MaskedText]:
-        """One masked text for each of `texts`, in order; `progress` hears of two rounds, finding and replacing."""
+        """One masked text for each of `texts`, in order; `progress` hears of two rounds of finding."""
+        return [self._replace(text, found) for text, found in zip(texts, self.find_all(texts, progress), strict=True)]
+
+    def find_all(self, texts: Sequence[str], progress: Progress = unheard) -> list[list[Identifier]]:
+        """What is to be masked in each of `texts`, in order; `progress` hears of two rounds."""
         read = [tokenise(text) for text in texts]
         for tokens in read:
             self._known.casing.read(tokens)
@@ -42,11 +46,11 @@ class Masker:
         for done, (text, tokens) in enumerate(zip(texts, read, strict=True), start=1):
             found.append(self._find(text, tokens))
             progress(done, 2 * len(texts))
-        masked = []
+        again = []
         for done, (text, tokens, identifiers) in enumerate(zip(texts, read, found, strict=True), start=1):
-            masked.append(self._replace(text, self._find_again(text, tokens, identifiers)))
+            again.append(self._find_again(text, tokens, identifiers))
             progress(len(texts) + done, 2 * len(texts))
-        return masked
+        return again
 
     def _find(self, text: str, tokens: list[Token]) -> list[Identifier]:
         identifiers = find_all(text, tokens, self._roster, self._known)
