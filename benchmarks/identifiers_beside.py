@@ -1,8 +1,8 @@
 """presidio-research's invented sentences: Chorus beside stock presidio, each without a trained pipeline.
 
-Stock presidio is its AnalyzerEngine with all the recognisers that it loads by itself, handed a blank spaCy pipeline so that nothing is
-downloaded. Half of the sentences, chosen by a hash of the text, may be looked at while rules are written; the
-other half is for judging.
+Stock presidio is its AnalyzerEngine with all the recognisers that it loads by itself, handed a blank spaCy pipeline so
+that nothing is downloaded. Half of the sentences, chosen by a hash of the text, may be looked at while rules are
+written; the other half is for judging.
 """
 
 import hashlib
@@ -25,21 +25,20 @@ Row = dict[str, str | float]
 Finder = Callable[[str], Sequence[Span]]
 FILE = DATA.parent / "pii_sentences" / "synth_dataset_v2.json"
 POINTING = frozenset(
-    """
-    PERSON STREET_ADDRESS PHONE_NUMBER EMAIL_ADDRESS DOMAIN_NAME IP_ADDRESS ZIP_CODE US_SSN CREDIT_CARD IBAN_CODE
-    US_DRIVER_LICENSE AGE
-    """.split()
+    {
+        *("PERSON", "STREET_ADDRESS", "PHONE_NUMBER", "EMAIL_ADDRESS", "DOMAIN_NAME", "IP_ADDRESS", "ZIP_CODE"),
+        *("US_SSN", "CREDIT_CARD", "IBAN_CODE", "US_DRIVER_LICENSE", "AGE"),
+    }
 )
 """The kinds that point to a person; cities, countries, firms, titles, nationalities and dates stay in Chorus."""
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence with the stretches that point to somebody, by kind; `others` are labelled, and stay."""
+    """A sentence with the stretches that point to somebody, by kind."""
 
     text: str
     spans: tuple[tuple[str, Span], ...]
-    others: tuple[Span, ...]
 
     @property
     def is_judged(self) -> bool:
@@ -52,7 +51,7 @@ def sentences() -> list[Sentence]:
     for one in json.loads(FILE.read_text(encoding="utf-8")):
         spans = [(span["entity_type"], Span(span["start_position"], span["end_position"])) for span in one["spans"]]
         pointing = tuple((kind, span) for kind, span in spans if kind in POINTING)
-        read.append(Sentence(one["full_text"], pointing, tuple(span for kind, span in spans if kind not in POINTING)))
+        read.append(Sentence(one["full_text"], pointing))
     return read
 
 

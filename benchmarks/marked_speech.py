@@ -9,11 +9,17 @@ from pathlib import Path
 FILE = Path(__file__).parent / "data" / "marked_speech.txt"
 STAYS = "stays"
 DIRECT = frozenset(
-    """name;phone number;email;web address;handle;NHS number;NI number;postcode;date of birth;address""".split(";")
+    {
+        *("name", "phone number", "email", "web address", "handle", "NHS number", "NI number", "postcode"),
+        *("date of birth", "address"),
+    }
 )
 """Kinds that name or reach one person by themselves."""
 INDIRECT = frozenset(
-    """school;college;GP practice;hospital;ward;place of worship;centre;street;place;age;family""".split(";")
+    {
+        *("school", "college", "GP practice", "hospital", "ward", "place of worship", "centre", "street", "place"),
+        *("age", "family"),
+    }
 )
 """Kinds that do so together with others."""
 _LINE = re.compile(r"(?P<number>\d{3}) (?P<role>young person|parent|staff): (?P<text>.+)")

@@ -1,4 +1,4 @@
-"""The labelled set is what its header says; how much of it is found is measured by `python -m benchmarks identifiers`."""
+"""The labelled set is what its header says; `python -m benchmarks identifiers` says how much is found."""
 
 import re
 from pathlib import Path
@@ -38,7 +38,7 @@ def test_what_is_not_well_formed_is_refused(line: str, tmp_path: Path, monkeypat
     file = tmp_path / "speech.txt"
     file.write_text(line, encoding="utf-8")
     monkeypatch.setattr(marked_speech, "FILE", file)
-    with pytest.raises(ValueError, match="mark|item"):
+    with pytest.raises(ValueError, match=r"mark|item"):
         items()
 
 
