@@ -5,7 +5,7 @@ so that a copied database says nothing. Every reading is written down with its r
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -87,6 +87,13 @@ class Vault:
         """Removes everything kept of a document."""
         with self._db.atomic():
             self._db.execute("DELETE FROM sealed WHERE document_id = ?", [document_id])
+
+    def keep_only(self, document_ids: Collection[int]) -> None:
+        """Removes what is kept of any other document."""
+        with self._db.atomic():
+            sealed = {row[0] for row in self._db.execute("SELECT DISTINCT document_id FROM sealed").fetchall()}
+            for document_id in sealed - set(document_ids):
+                self.destroy(document_id)
 
     def _write_down(self, document_ids: Iterable[int], kind: str, reason: str) -> None:
         with self._db.atomic():

@@ -25,6 +25,7 @@ from service.runner import the_only_runner
 from service.settings import Settings
 from service.workflow import analysis, incremental, intake, publication, taking_in
 from service.workflow.analysis import Steps, unwatched
+from service.workflow.sweeping import sweep
 from service.workspace import Workspace, open_workspace
 
 log = logging.getLogger(__name__)
@@ -54,6 +55,7 @@ def take_up_again(settings: Settings) -> None:
     huey, _ = queue(settings)
     huey.flush()
     with open_workspace(settings) as workspace:
+        sweep(workspace)
         _requeue(workspace)
         send_waiting(workspace)
 

@@ -24,7 +24,8 @@ class Settings:
     port: int = _setting(8000, "Port that the server listens on.")
     encoder: str = _setting("minilm", "Embedding model that codes what was said: minilm, static, torch or torch:MODEL.")
     threads: int = _setting(os.cpu_count() or 1, "Processor cores that language work may use.")
-    upload_megabytes: int = _setting(50, "Largest file that can be uploaded, in megabytes.")
+    upload_megabytes: int = _setting(10, "Largest file that can be uploaded, in megabytes.")
+    upload_characters: int = _setting(2_000_000, "Most text that one uploaded file may hold, in characters.")
     secure_cookies: bool = _setting(False, "Whether the sign-in cookie is sent over https only: yes or no.")
 
     @property

@@ -5,14 +5,13 @@ in a text box, loses non-breaking hyphens, and writes list numbers, picture name
 drops tracked insertions.
 """
 
-import io
-import zipfile
-import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from corpus.errors import EmptyFile, UnreadableFile
+from corpus.readers.archives import DAMAGED, unpacked
 from corpus.readers.grids import lines_of_grid
+from corpus.readers.limits import UPLOADED, Limits
 from corpus.readers.lines import Line
 from corpus.readers.records import Transcript
 from corpus.readers.turns import transcript_of
@@ -24,17 +23,13 @@ _LEFT_OUT = frozenset(
 _MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 
 
-def read_docx(name: str, data: bytes) -> Transcript:
+def read_docx(name: str, data: bytes, limits: Limits = UPLOADED) -> Transcript:
     """The turns of a Word document. Comments, headers and footers are left out; notes come last, as nobody's."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            lines = list(_blocks(_xml(archive, _main_part(archive))))
-            lines += [line for part in _NOTES if part in archive.namelist() for line in _notes(_xml(archive, part))]
-    except (
-        *(zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError),  # the archive
-        *(ParseError, KeyError, ValueError),  # the XML
-        RuntimeError,  # RecursionError among them: a member with a password, or XML nested without end
-    ) as error:
+        parts = unpacked(name, data, limits)
+        lines = list(_blocks(fromstring(parts[_main_part(parts)])))  # noqa: S314  no document type: see `unpacked`
+        lines += [line for part in _NOTES if part in parts for line in _notes(fromstring(parts[part]))]  # noqa: S314
+    except (*DAMAGED, ParseError, KeyError) as error:  # RecursionError among them: XML nested without end
         raise UnreadableFile(
             f"“{name}” is damaged. Open it in Word, save it again as .docx and upload that."
         ) from error
@@ -43,18 +38,10 @@ def read_docx(name: str, data: bytes) -> Transcript:
     return transcript_of(lines)
 
 
-def _main_part(archive: zipfile.ZipFile) -> str:
-    """The document itself; some programs number it ("word/document2.xml")."""
-    names = archive.namelist()
-    return next(part for part in ("word/document.xml", *names) if part in names and part.startswith("word/document"))
-
-
-def _xml(archive: zipfile.ZipFile, part: str) -> Element:
-    """A part's root element. Word never writes a document type, and one could be a trap: it is refused."""
-    data = archive.read(part)
-    if b"<!DOCTYPE" in data[:1000]:
-        raise ValueError("the XML declares a document type")
-    return fromstring(data)  # noqa: S314  entities need the document type refused above
+def _main_part(parts: Mapping[str, bytes]) -> str:
+    """The document itself; some programs number it ("word/document2.xml"). Raises KeyError where there is none."""
+    named = (part for part in ("word/document.xml", *parts) if part in parts and part.startswith("word/document"))
+    return next((part for part in named if part.endswith(".xml")), "")
 
 
 def _kind(element: Element) -> str:

@@ -1,12 +1,10 @@
 """Which kinds of file we read, what a file really is whatever its name says, and what to do with any other."""
 
-import io
-import zipfile
-
 from corpus.errors import EmptyFile, ProtectedFile, UnknownFormat, UnreadableFile
+from corpus.readers.archives import DAMAGED, members_of
+from corpus.readers.limits import UPLOADED, Limits
 
 FORMATS = (".docx", ".vtt", ".srt", ".txt", ".csv", ".xlsx", ".pdf")
-MOST_UNPACKED = 500 * 1024 * 1024  # bytes; a real transcript or workbook unpacks to far less
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _KINDS = {
@@ -53,12 +51,12 @@ _SIGNATURES = (
 )
 
 
-def check_format(name: str, data: bytes) -> str:
+def check_format(name: str, data: bytes, limits: Limits = UPLOADED) -> str:
     """The format to read a file as: one of FORMATS. Its name must say so and its content must agree.
 
     Looks at the name, the first bytes and an archive's table of contents, and parses nothing. Raises EmptyFile,
     UnknownFormat with what to do instead, ProtectedFile where Office has locked the file with a password, or
-    UnreadableFile for an archive that is cut short or unpacks without end.
+    UnreadableFile for an archive that is cut short or made as Office makes none.
     """
     extension = _extension(name)
     if not data.strip():
@@ -68,7 +66,7 @@ def check_format(name: str, data: bytes) -> str:
     if extension not in FORMATS:
         advice = _INSTEAD.get(extension, "Upload a transcript or a table in one of those formats")
         raise UnknownFormat(f"“{name}” is not a kind of file that can be read. {_what_we_read()} {advice}.")
-    found = _content_of(name, data)
+    found = _content_of(name, data, limits)
     wanted = _KINDS.get(extension, "a text file")
     if extension in _KINDS and found != wanted:
         raise UnknownFormat(
@@ -92,12 +90,12 @@ def _what_we_read() -> str:
     return f"We read {', '.join(FORMATS[:-1])} and {FORMATS[-1]}."
 
 
-def _content_of(name: str, data: bytes) -> str | None:
+def _content_of(name: str, data: bytes, limits: Limits) -> str | None:
     """What the bytes themselves say the file is, in words; None where they may be plain text."""
     if b"%PDF-" in data[:1024]:
         return _KINDS[".pdf"]
     if data.startswith(b"PK"):
-        return _office_kind(name, data)
+        return _office_kind(name, data, limits)
     if data[4:8] == b"ftyp":
         return "a recording"
     return next((words for signature, words in _SIGNATURES if data.startswith(signature) and _is_binary(data)), None)
@@ -108,18 +106,15 @@ def _is_binary(data: bytes) -> bool:
     return b"\0" in data[:4096] or data.startswith((b"{\\rtf", b"\xff\xd8\xff"))
 
 
-def _office_kind(name: str, data: bytes) -> str | None:
+def _office_kind(name: str, data: bytes, limits: Limits) -> str | None:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        members = members_of(name, data, limits)
+    except DAMAGED as error:
         if not _is_binary(data):
             return None
         raise UnreadableFile(
             f"“{name}” is damaged: it begins like an Office file and then breaks off. Save it again and upload that."
         ) from error
-    if sum(member.file_size for member in members) > MOST_UNPACKED:
-        raise UnreadableFile(f"“{name}” unpacks to more than we can take in. Take out its pictures and save it again.")
     names = {member.filename.lower() for member in members}
     if any(member.startswith("word/document") for member in names):
         return _KINDS[".docx"]

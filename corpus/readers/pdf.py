@@ -3,12 +3,13 @@
 import io
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
 
 from corpus.errors import EmptyFile, ProtectedFile, UnreadableFile
+from corpus.readers.limits import UPLOADED, Limits, check_total
 from corpus.readers.lines import SENTENCE_END, Line, with_breaks
 from corpus.readers.pages import Page, without_furniture
 from corpus.readers.records import Transcript
@@ -18,9 +19,9 @@ _log_lock = threading.Lock()  # a logger's level belongs to the whole process
 _RAGGED = 0.4  # letters differ in width, so a full line may hold far fewer of them than the fullest
 
 
-def read_pdf(name: str, data: bytes) -> Transcript:
+def read_pdf(name: str, data: bytes, limits: Limits = UPLOADED) -> Transcript:
     """The turns of a PDF transcript, without page numbers, headers, footers and paragraph numbers."""
-    pages = _pages(name, data)
+    pages = _pages(name, data, limits)
     if not pages:
         raise EmptyFile(f"“{name}” is empty: it has no pages. Check that you chose the right file.")
     if not any(chain.from_iterable(pages)):
@@ -32,7 +33,7 @@ def read_pdf(name: str, data: bytes) -> Transcript:
     return transcript_of(_with_breaks(lines))
 
 
-def _pages(name: str, data: bytes) -> list[Page]:
+def _pages(name: str, data: bytes, limits: Limits) -> list[Page]:
     from pypdf import PdfReader  # heavy: loaded when the first PDF comes
 
     try:
@@ -40,12 +41,29 @@ def _pages(name: str, data: bytes) -> list[Page]:
             reader = PdfReader(io.BytesIO(data))
             if reader.is_encrypted and not reader.decrypt(""):
                 raise ProtectedFile(f"“{name}” asks for a password. Save a copy without the password and upload that.")
-            return [_lines(page.extract_text().replace("\0", "")) for page in reader.pages]
+            if len(reader.pages) > limits.pages:
+                raise UnreadableFile(
+                    f"“{name}” has {len(reader.pages):,} pages; the most is {limits.pages:,}. Split it, and upload the "
+                    "parts."
+                )
+            return _pages_within(name, (page.extract_text() for page in reader.pages), limits)
     except UnreadableFile:
+        raise
+    except MemoryError:
         raise
     # pypdf lets whatever a broken file trips over pass through: IndexError, KeyError, RecursionError, zlib.error ...
     except Exception as error:
         raise UnreadableFile(f"“{name}” is damaged. Print it to PDF again, or upload a Word document.") from error
+
+
+def _pages_within(name: str, texts: Iterable[str], limits: Limits) -> list[Page]:
+    """The lines of each page, as long as they come to no more than may be read."""
+    pages, characters = [], 0
+    for text in texts:
+        characters += len(text)
+        check_total(name, characters, limits)
+        pages.append(_lines(text.replace("\0", "")))
+    return pages
 
 
 @contextmanager

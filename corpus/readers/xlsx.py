@@ -1,11 +1,12 @@
 """Excel workbooks: the values of the first sheet that holds a table."""
 
 import datetime
-import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.errors import EmptyFile, ProtectedFile, UnreadableFile
+from corpus.readers.archives import DAMAGED, packed, unpacked
+from corpus.readers.limits import UPLOADED, Limits
 from corpus.readers.records import Table
 from corpus.readers.tables import header_row, table_of
 
@@ -32,7 +33,7 @@ class _Sheet(NamedTuple):
         return sum(map(_is_filled, self.rows[:header])) if any(map(_is_filled, self.rows[header + 1 :])) else None
 
 
-def read_xlsx(name: str, data: bytes) -> Table:
+def read_xlsx(name: str, data: bytes, limits: Limits = UPLOADED) -> Table:
     """The table in a workbook. Hidden sheets are not looked at."""
     from python_calamine import (  # heavy: loaded when the first workbook comes
         CalamineError,
@@ -43,7 +44,7 @@ def read_xlsx(name: str, data: bytes) -> Table:
     )
 
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
+        with CalamineWorkbook.from_filelike(packed(unpacked(name, data, limits))) as workbook:
             sheets = [
                 _Sheet(sheet.name, _rows(workbook.get_sheet_by_name(sheet.name)))
                 for sheet in workbook.sheets_metadata
@@ -51,7 +52,7 @@ def read_xlsx(name: str, data: bytes) -> Table:
             ]
     except PasswordError as error:
         raise ProtectedFile(f"“{name}” asks for a password. Take the password off and upload it again.") from error
-    except (CalamineError, OSError, ValueError) as error:
+    except (*DAMAGED, CalamineError) as error:
         raise UnreadableFile(f"“{name}” could not be read. Open it in Excel and save it again as .xlsx.") from error
     found = _table_among(name, sheets)
     return table_of(name, found.rows, sheet=found.name)

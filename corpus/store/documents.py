@@ -41,6 +41,12 @@ def document_by_id(db: Database, document_id: int) -> Document:
     return _document(one(db, _DOCUMENT + "WHERE documents.id = ?", [document_id], what=f"document {document_id}"))
 
 
+def ids_held(db: Database) -> list[int]:
+    """Every document's id. Within a transaction nobody else can add a document until it ends."""
+    db.execute("UPDATE documents SET state = state WHERE 0")  # takes the lock that a writer takes
+    return [row[0] for row in db.execute("SELECT id FROM documents").fetchall()]
+
+
 def set_state(db: Database, document_id: int, state: DocumentState, *, problem: str | None = None) -> None:
     """Moves a document on; `problem` is the sentence shown to staff where it failed."""
     with db.atomic():

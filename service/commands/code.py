@@ -4,10 +4,11 @@ from pathlib import Path
 
 import click
 
-from corpus import readers
+from corpus import sandbox
 from corpus.errors import MissingColumn
 from corpus.exchange.codebook_file import read_codebook
 from corpus.exchange.coded_table import SUFFIXES, write_coded_table
+from corpus.readers.limits import AT_THE_MACHINE
 from corpus.readers.records import Table
 from nlp.encode import CHOICES, ENCODERS, encoder, make_ready
 from service.commands.programme import read_file
@@ -48,7 +49,7 @@ def code(source: Path, codebook_file: Path | None, encoder_name: str, out: Path,
         raise InvalidChoice(f"“{out}” is what is to be read. Give the output another name.")
     if not out.resolve().parent.is_dir():
         raise InvalidChoice(f"There is no folder “{out.parent}” to write “{out.name}” to. Make it first.")
-    table = readers.read(source.name, read_file(source))
+    table = sandbox.read(source.name, read_file(source), AT_THE_MACHINE)
     if not isinstance(table, Table):
         raise InvalidChoice(f"“{source.name}” is not a table. Give a .csv or .xlsx file.")
     codebook = read_codebook(codebook_file.name, read_file(codebook_file)) if codebook_file else []

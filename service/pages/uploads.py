@@ -7,6 +7,7 @@ from typing import Literal
 from werkzeug.datastructures import FileStorage
 
 from corpus import readers
+from corpus.readers.names import plain_name
 from service.errors import EXPECTED
 from service.workflow import intake
 from service.workspace import Workspace
@@ -35,7 +36,7 @@ def take_files(workspace: Workspace, event_id: int, files: Iterable[FileStorage]
 
 
 def _take(workspace: Workspace, event_id: int, file: FileStorage) -> FileResult:
-    name = (file.filename or "").replace("\\", "/").rsplit("/", 1)[-1]
+    name = plain_name(file.filename or "")
     most = workspace.settings.upload_megabytes
     data = file.stream.read(most * 1024**2 + 1)
     if len(data) > most * 1024**2:

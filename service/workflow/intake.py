@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from corpus import readers
+from corpus import sandbox
 from corpus.errors import NotFound
+from corpus.readers.limits import MEGABYTE, Limits
+from corpus.readers.names import plain_name
 from corpus.readers.records import SpokenTurn, Table, Transcript
 from corpus.records import Document, Part
 from corpus.store import documents, events, jobs
@@ -70,10 +72,16 @@ def decide_columns(uses: Mapping[str, str]) -> ColumnDecision:
 
 
 def receive(workspace: Workspace, event_id: int, name: str, data: bytes) -> Received:
-    """Keeps a file in the vault and queues its reading. Raises UnreadableFile for what is plainly not readable."""
-    suffix = readers.check_format(name, data)
+    """Keeps a file in the vault and queues its reading, all of it or nothing.
+
+    Raises UnreadableFile for what is plainly not readable.
+    """
+    name = plain_name(name)
+    suffix = sandbox.check_format(name, data, limits_of(workspace))
     event = events.event_by_id(workspace.corpus, event_id)
-    with workspace.vault() as vault:  # opened first: a vault that is locked leaves nothing half done
+    # The vault is opened first: one that is locked leaves nothing half done. Its file is written before the corpus
+    # keeps what it has: where that is cut off, `sweep` finds what nobody owns.
+    with workspace.vault() as vault, workspace.corpus.atomic():
         document, is_new = documents.add_document(
             workspace.corpus, event_id, format=suffix.lstrip("."), fingerprint=hashlib.sha256(data).hexdigest()
         )
@@ -85,12 +93,18 @@ def receive(workspace: Workspace, event_id: int, name: str, data: bytes) -> Rece
     return Received(documents.document_by_id(workspace.corpus, document.id), is_new)
 
 
+def limits_of(workspace: Workspace) -> Limits:
+    """What reading an uploaded file may take."""
+    settings = workspace.settings
+    return Limits(file=settings.upload_megabytes * MEGABYTE, characters=settings.upload_characters)
+
+
 def read_document(workspace: Workspace, document_id: int) -> None:
     """Reads a file's turns or cells out of its bytes, for staff to confirm. Raises UnreadableFile."""
     with workspace.vault() as vault:
         name = vault.names([document_id], reason="reading an upload")[document_id]
-        content = readers.read(name, vault.unseal("bytes", document_id, reason="reading an upload"))
-        readers.check_lengths(name, content)
+        data = vault.unseal("bytes", document_id, reason="reading an upload")
+        content = sandbox.read(name, data, limits_of(workspace))
         kind = "transcript" if isinstance(content, Transcript) else "table"
         seal_of_document(workspace, vault, "reading", document_id, {"kind": kind, **asdict(content)})
     documents.set_state(workspace.corpus, document_id, "to confirm")
@@ -180,10 +194,11 @@ def _to_confirm(workspace: Workspace, document_id: int) -> Transcript | Table:
 def _confirm(workspace: Workspace, document_id: int, decisions: dict[str, Any]) -> None:
     with workspace.vault() as vault:
         vault.seal_value("decisions", document_id, decisions)
-    documents.set_state(workspace.corpus, document_id, "confirmed")
-    document = documents.document_by_id(workspace.corpus, document_id)
-    programme_id = events.event_by_id(workspace.corpus, document.event_id).programme_id
-    jobs.add_job(workspace.corpus, kind=TAKE_IN, programme_id=programme_id, subject_id=document_id)
+    with workspace.corpus.atomic():
+        documents.set_state(workspace.corpus, document_id, "confirmed")
+        document = documents.document_by_id(workspace.corpus, document_id)
+        programme_id = events.event_by_id(workspace.corpus, document.event_id).programme_id
+        jobs.add_job(workspace.corpus, kind=TAKE_IN, programme_id=programme_id, subject_id=document_id)
 
 
 def _reading(value: dict[str, Any]) -> Transcript | Table:

@@ -12,7 +12,7 @@ def test_without_an_environment_the_defaults_stand() -> None:
     settings = read_settings({})
     assert settings == Settings()
     assert (settings.home, settings.host, settings.port, settings.encoder) == (Path("var"), "127.0.0.1", 8000, "minilm")
-    assert (settings.threads, settings.upload_megabytes, settings.secure_cookies) == (os.cpu_count(), 50, False)
+    assert (settings.threads, settings.upload_megabytes, settings.secure_cookies) == (os.cpu_count(), 10, False)
 
 
 def test_the_environment_is_read_by_prefix() -> None:

@@ -171,7 +171,7 @@ BOMB = b'<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb"><!ENTITY c "&b;&b;&b;&b;">]><a>&c;
     ids=["cut off", "nothing", "entities", "nested"],
 )
 def test_broken_documents_are_unreadable(change: Callable[[bytes], bytes]) -> None:
-    with pytest.raises(UnreadableFile, match=r"“talk\.docx” is damaged"):
+    with pytest.raises(UnreadableFile, match=r"“talk\.docx” (is damaged|declares a document type)"):
         read("talk.docx", _rewritten(change))
 
 

@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 
 from corpus.errors import EmptyFile, ProtectedFile, UnknownFormat, UnreadableFile
-from corpus.readers import FORMATS, check_format, read
+from corpus.readers import FORMATS, Limits, check_format, read
 from corpus.readers.records import Table, Transcript
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 500
@@ -168,13 +168,12 @@ def test_text_that_begins_like_a_program_is_text() -> None:
     assert isinstance(read("a.txt", b"MZ: Hello.\nPK: Hi.\nMZ: So.\nPK: Yes."), Transcript)
 
 
-def test_a_file_that_unpacks_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("corpus.readers.formats.MOST_UNPACKED", MEGABYTE)
+def test_a_file_that_unpacks_without_end_is_refused() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("word/document.xml", "w") as member:
         member.write(bytes(2 * MEGABYTE))
     with pytest.raises(UnreadableFile, match=r"“a\.docx” unpacks to more"):
-        read("a.docx", out.getvalue())
+        read("a.docx", out.getvalue(), Limits(unpacked=MEGABYTE))
 
 
 LONG = {

@@ -2,8 +2,10 @@ import pytest
 
 from corpus.errors import UnreadableFile
 from corpus.readers import check_lengths
-from corpus.readers.limits import LONGEST_TEXT
+from corpus.readers.limits import UPLOADED
 from corpus.readers.records import SpokenTurn, Table, Transcript
+
+LONGEST_TEXT = UPLOADED.longest_text
 
 
 @pytest.mark.parametrize(
