@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps
 STATIC := service/static/vendor
 
-.PHONY: run setup dev test lint lock bench docs clean
+.PHONY: run setup dev test lint audit lock bench docs clean
 
 run: setup
 	@$(BIN)/chorus serve --demo
@@ -41,6 +41,12 @@ lint: dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/bandit --quiet --recursive --configfile pyproject.toml --severity-level medium service nlp corpus
+	@$(MAKE) --no-print-directory audit
+
+# Known holes in what is installed. It reports, and does not fail: a new one, or no network, must not stop anybody's work.
+audit: dev
+	-@$(BIN)/pip-audit --progress-spinner off --timeout 15 --disable-pip --require-hashes -r requirements.lock
 
 # What the lock is made from, and how, is written down in docs/decisions/0001-no-torch.md.
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --override requirements.overrides.txt \
