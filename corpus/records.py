@@ -11,7 +11,7 @@ Origin = Literal["framework", "discovered", "forum"]
 ThemeStatus = Literal["candidate", "adopted", "retired"]
 CodingState = Literal["suggested", "confirmed", "rejected"]
 Answer = Literal["right", "partly", "not us"]
-AccountRole = Literal["staff", "analyst"]
+AccountRole = Literal["staff", "analyst", "safeguarding lead", "approver", "administrator"]
 DocumentState = Literal["received", "to confirm", "confirmed", "ready", "failed"]
 JobState = Literal["queued", "running", "done", "failed", "cancelled"]
 Constituency = Literal["young people", "citizens", "professionals"]
@@ -35,6 +35,7 @@ ROLES = (
 )
 AGE_BANDS = ("under 11", "11-13", "14-15", "16-17", "18-25", "26 and over")
 CONSTITUENCIES: tuple[Constituency, ...] = ("young people", "citizens", "professionals")
+ACCOUNT_ROLES: tuple[AccountRole, ...] = ("staff", "analyst", "safeguarding lead", "approver", "administrator")
 ANSWERS: tuple[Answer, ...] = ("right", "partly", "not us")
 
 
@@ -270,11 +271,15 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Somebody who signs in with a name and a password."""
+    """Somebody with a name of their own. `has_password` is False where an invitation waits, or where somebody signs
+    in through their organisation; `has_second_step` is True where a code from a device is asked for, too."""
 
     id: int
     name: str
-    role: AccountRole
+    roles: tuple[AccountRole, ...]
+    has_password: bool = True
+    has_second_step: bool = False
+    is_disabled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

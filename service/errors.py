@@ -6,6 +6,7 @@ ServiceError
 ├── NotReady            a thing that is not in the state that this needs
 ├── Cancelled           work that somebody told to stop
 └── SignInFailed        a wrong name, password or code
+    └── TooManyTries    too many of them: how long to wait
 """
 
 from corpus.errors import AlreadyThere, CorpusError, InvalidCodebook, NotFound, UnreadableFile, VaultLocked
@@ -36,6 +37,14 @@ class SignInFailed(ServiceError):
     """A wrong name, password or code."""
 
 
+class TooManyTries(SignInFailed):
+    """Too many wrong names, passwords or codes. `seconds` is how long to wait."""
+
+    def __init__(self, message: str, seconds: int) -> None:
+        super().__init__(message)
+        self.seconds = seconds
+
+
 EXPECTED = (CorpusError, NlpError, ServiceError)
 """Errors whose message is meant for the person: shown as it is, without a traceback."""
 
@@ -44,6 +53,7 @@ _STATUS: tuple[tuple[type[Exception], int], ...] = (
     (AlreadyThere, 409),
     (VaultLocked, 503),
     (NotReady, 409),
+    (TooManyTries, 429),
     (SignInFailed, 403),
     (UnreadableFile, 400),
     (InvalidCodebook, 400),

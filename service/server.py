@@ -16,13 +16,13 @@ from service.analysis_site import AnalysisSite
 from service.pages import create_app
 from service.plain_answers import Message, Receive, Scope, Send
 from service.release_datasette import PREFIX
-from service.sessions import signed_in_role
+from service.sessions import signed_in_roles
 from service.settings import PREFIX as SETTING_PREFIX
 from service.settings import Settings
+from service.who_may import SITES
 
 SECONDS_BEFORE_ANOTHER_WORKER = 2
 THREADS_FOR_PAGES = 8
-MAY_READ_DATA = ("staff", "analyst")
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
@@ -55,8 +55,8 @@ def create_asgi_app(settings: Settings) -> App:
     wsgi = WSGIMiddleware(pages, workers=THREADS_FOR_PAGES)  # type: ignore[arg-type]
 
     def allows(scope: Scope) -> bool | Literal["redirect"]:
-        role = signed_in_role(pages, scope["headers"])
-        return "redirect" if role is None else role in MAY_READ_DATA
+        roles = signed_in_roles(pages, scope["headers"])
+        return "redirect" if roles is None else SITES["analysis"].allows(roles)
 
     site = AnalysisSite(settings, allows)
 

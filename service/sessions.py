@@ -1,26 +1,36 @@
-"""Who is signed in: what the signed cookie holds, read in Flask and, beside it, in front of Datasette."""
+"""Who is signed in. The browser holds a random token in a signed cookie; the server knows whose it is, and ends it.
 
+Flask and what stands in front of Datasette both come here, so that a session is renewed, and over, for both at once.
+"""
+
+import hashlib
+import secrets
+import time
 from collections.abc import Iterable, Mapping, MutableMapping
-from typing import Any, Literal
+from datetime import timedelta
+from typing import Any
 
 from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import BadSignature
 from werkzeug.http import parse_cookie
 
-from corpus.errors import NotFound
 from corpus.records import Account, ForumMember
-from corpus.store import people
+from corpus.store import sessions
 from service.settings import Settings
+from service.who_may import Role
 from service.workspace import Workspace, open_workspace
 
 Person = Account | ForumMember
-SignedInRole = Literal["staff", "analyst", "forum"]
 
 SETTINGS = "chorus_settings"
 """Where the app keeps its Settings, in `app.extensions`."""
 
-_ACCOUNT, _MEMBER = "account", "forum_member"
+IDLE_TIME = timedelta(minutes=30)
+LONGEST_TIME = timedelta(hours=12)
+TIME_FOR_SECOND_STEP = timedelta(minutes=10)
+SECONDS_BETWEEN_NOTES = 60  # a session in use is not written down at every request
+TOKEN = "session"  # noqa: S105 (the name it goes by in the cookie)
 
 
 def settings_of(app: Flask) -> Settings:
@@ -30,37 +40,81 @@ def settings_of(app: Flask) -> Settings:
     return settings
 
 
-def role_of(person: Person) -> SignedInRole:
-    """What somebody may do."""
-    return person.role if isinstance(person, Account) else "forum"
+def roles_of(person: Person) -> tuple[Role, ...]:
+    """What somebody is."""
+    return person.roles if isinstance(person, Account) else ("forum",)
 
 
-def write_session(session: MutableMapping[str, Any], person: Person) -> None:
-    """Signs somebody in: nothing stays of whoever was signed in before."""
+def begin_session(
+    session: MutableMapping[str, Any], workspace: Workspace, person: Person, *, is_whole: bool = True
+) -> None:
+    """Signs somebody in under a new token: nothing stays of whoever was signed in before.
+
+    One that is not `is_whole` waits for the second step, and opens nothing.
+    """
+    end_session(session, workspace)
+    at, token = int(time.time()), secrets.token_urlsafe(32)
+    sessions.end_old_sessions(workspace.corpus, seen_before=_idle_since(at), started_before=_begun_since(at))
+    sessions.add_session(workspace.corpus, token_hash(token), person, at=at, is_whole=is_whole)
+    session[TOKEN] = token
+
+
+def end_session(session: MutableMapping[str, Any], workspace: Workspace) -> None:
+    """Signs whoever it is out, here and on the server."""
+    token = session.get(TOKEN)
     session.clear()
-    session[_ACCOUNT if isinstance(person, Account) else _MEMBER] = person.id
+    if isinstance(token, str):
+        sessions.end_session(workspace.corpus, token_hash(token))
 
 
 def person_in(session: Mapping[str, Any], workspace: Workspace) -> Person | None:
-    """Who a session belongs to; None where it is nobody's or they have no account any more."""
-    try:
-        if _ACCOUNT in session:
-            return people.account_by_id(workspace.corpus, session[_ACCOUNT])
-        if _MEMBER in session:
-            return people.forum_member_by_id(workspace.corpus, session[_MEMBER])
-    except NotFound:
-        pass
-    return None
+    """Who a session belongs to, if it is not over; it is then good for another while."""
+    token = session.get(TOKEN)
+    if not isinstance(token, str):
+        return None
+    hashed, at = token_hash(token), int(time.time())
+    times = sessions.session_times(workspace.corpus, hashed)
+    if times is None or times[0] <= _begun_since(at) or times[1] <= _idle_since(at):
+        return None
+    person = sessions.person_of(workspace.corpus, hashed)
+    if person and at - times[1] >= SECONDS_BETWEEN_NOTES:
+        sessions.see_session(workspace.corpus, hashed, at=at)
+    return person
 
 
-def signed_in_role(app: Flask, scope_headers: Iterable[tuple[bytes, bytes]]) -> SignedInRole | None:
-    """The role of whoever sent these ASGI headers, or None. Opens the corpus, so call it off the event loop."""
+def awaiting_second_step(session: Mapping[str, Any], workspace: Workspace) -> Account | None:
+    """Whose password was right a moment ago and whose code is still to come."""
+    token = session.get(TOKEN)
+    if not isinstance(token, str):
+        return None
+    times = sessions.session_times(workspace.corpus, token_hash(token), is_whole=False)
+    if times is None or times[0] <= time.time() - TIME_FOR_SECOND_STEP.total_seconds():
+        return None
+    person = sessions.person_of(workspace.corpus, token_hash(token), is_whole=False)
+    return person if isinstance(person, Account) else None
+
+
+def signed_in_roles(app: Flask, scope_headers: Iterable[tuple[bytes, bytes]]) -> tuple[Role, ...] | None:
+    """The roles of whoever sent these ASGI headers, or None. Opens the corpus, so call it off the event loop."""
     session = _session_in(app, scope_headers)
     if not session:
         return None
     with open_workspace(settings_of(app)) as workspace:
         person = person_in(session, workspace)
-    return role_of(person) if person else None
+    return roles_of(person) if person else None
+
+
+def token_hash(token: str) -> str:
+    """What is kept of a token. It is random and long, so that a plain hash cannot be turned back."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _idle_since(at: int) -> int:
+    return at - int(IDLE_TIME.total_seconds())
+
+
+def _begun_since(at: int) -> int:
+    return at - int(LONGEST_TIME.total_seconds())
 
 
 def _session_in(app: Flask, scope_headers: Iterable[tuple[bytes, bytes]]) -> Mapping[str, Any]:

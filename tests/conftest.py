@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import settings
 
 from nlp.encode import distil, graph
@@ -20,10 +21,12 @@ from nlp.encode.minilm import MiniLM
 from nlp.encode.static import Static
 from nlp.protocols import Progress, unheard
 from nlp.records import Vectors
+from service import passwords
 from service.settings import PREFIX
 
 settings.register_profile("chorus", deadline=None)
 settings.load_profile("chorus")
+passwords.HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # a password is hashed for most tests
 
 SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 

@@ -65,7 +65,7 @@ def _folder_of(model: str) -> Path:
     from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
 
     try:
-        return Path(snapshot_download(model, local_files_only=True))  # nosec B615 (nothing is downloaded)
+        return Path(snapshot_download(model, local_files_only=True))  # nosec B615
     except (HFValidationError, LocalEntryNotFoundError) as error:
         raise ModelMissing(
             f"The model “{model}” is not on this machine, and Chorus fetches nothing. "

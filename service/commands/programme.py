@@ -2,12 +2,11 @@
 
 from datetime import date
 from pathlib import Path
-from typing import get_args
 
 import click
 
 from corpus.exchange.codebook_file import read_codebook
-from corpus.records import ENGAGEMENT_MODELS, EVENT_KINDS, AccountRole, NewEvent
+from corpus.records import ACCOUNT_ROLES, ENGAGEMENT_MODELS, EVENT_KINDS, AccountRole, NewEvent
 from corpus.store import codebook, discoveries, documents, events, jobs, voices
 from corpus.store.programmes import programmes
 from corpus.store.releases import current_releases
@@ -70,15 +69,17 @@ def add_event(code: str, programme: str | None, name: str | None, **given: str) 
 
 @click.command()
 @click.argument("name")
-@click.option("--role", type=click.Choice(get_args(AccountRole)), required=True)
+@click.option(
+    "--role", "roles", type=click.Choice(ACCOUNT_ROLES), multiple=True, required=True, help="May be repeated."
+)
 @click.password_option(help="Asked for where it is not given.")
 @as_json
 @command
-def add_account(name: str, role: AccountRole, password: str) -> Answer:
-    """Make the account NAME, or give it a new role and password."""
+def add_account(name: str, roles: tuple[AccountRole, ...], password: str) -> Answer:
+    """Make the account NAME, or give it new roles and a new password."""
     with open_workspace(read_settings()) as workspace:
-        account = accounts.put_account(workspace, name, role, password)
-        return {"account": account.name, "role": account.role}
+        account = accounts.put_account(workspace, name, roles, password)
+        return {"account": account.name, "roles": list(account.roles)}
 
 
 @click.command()

@@ -1,7 +1,5 @@
 """The pages: a Flask app made of one blueprint per noun."""
 
-from datetime import timedelta
-
 from flask import Flask, g
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemLoader, PackageLoader
@@ -23,15 +21,15 @@ from service.pages import (
     themes,
     words,
 )
-from service.pages.access import current_person, guard_pages
+from service.pages.access import TRIES, current_person, guard_pages, may, may_read_data
 from service.pages.headers import send_headers
 from service.pages.problems import show_problems
 from service.pages.uploads import FILES_AT_ONCE
-from service.sessions import SETTINGS
+from service.sessions import LONGEST_TIME, SETTINGS
 from service.settings import Settings
+from service.tries import Tries
 
 ROOM_FOR_FIELDS = 1_000_000
-IDLE_TIME = timedelta(minutes=30)
 
 _BLUEPRINTS = (
     account.blueprint,
@@ -54,6 +52,7 @@ def create_app(settings: Settings) -> Flask:
     """The pages, over the corpus and the vault that the settings name."""
     app = Flask("service")
     app.extensions[SETTINGS] = settings
+    app.extensions[TRIES] = Tries()
     _configure(app, settings)
     _use_nhs_templates(app)
     send_headers(app)
@@ -72,7 +71,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure_cookies,
-        PERMANENT_SESSION_LIFETIME=IDLE_TIME,
+        PERMANENT_SESSION_LIFETIME=LONGEST_TIME,  # the server ends it sooner where nobody comes
         MAX_CONTENT_LENGTH=FILES_AT_ONCE * settings.upload_megabytes * 1024**2 + ROOM_FOR_FIELDS,
         MAX_FORM_MEMORY_SIZE=ROOM_FOR_FIELDS,
         WTF_CSRF_TIME_LIMIT=None,  # the token lives as long as the session it is bound to
@@ -86,4 +85,5 @@ def _use_nhs_templates(app: Flask) -> None:
         [FileSystemLoader(f"{app.root_path}/templates"), PackageLoader("nhsuk_frontend_jinja")]
     )
     app.jinja_env.filters.update(words.FILTERS)
+    app.jinja_env.globals.update(may=may, may_read_data=may_read_data)
     app.context_processor(lambda: {"person": current_person(), "programme": g.get("programme")})

@@ -1,9 +1,7 @@
-"""Who may see what. A view says so with `needs` or `public`; one that says nothing is shown to nobody."""
+"""Who is asking, and whether they may: service/who_may.py says so, and a page that is not in it is shown to nobody."""
 
 import time
-from collections.abc import Callable
 from contextlib import ExitStack
-from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, g, redirect, request, session, url_for
@@ -12,34 +10,21 @@ from werkzeug.wrappers import Response
 from corpus.errors import NotFound
 from corpus.records import Account, ForumMember, Programme
 from corpus.store import programmes
-from service.sessions import Person, SignedInRole, person_in, role_of, settings_of
+from service.sessions import Person, person_in, roles_of, settings_of
+from service.tries import Tries
+from service.who_may import PAGES, SITES, Rule
 from service.workspace import Workspace, open_workspace
 
-View = TypeVar("View", bound=Callable[..., Any])
-PUBLIC = "public"
+TRIES = "chorus_tries"
+"""Where the app counts failed sign-ins, in `app.extensions`."""
+
+_NOBODY = Rule(frozenset())
 SECONDS_TO_READ = 20
 STEPS_BETWEEN_LOOKS = 100_000
 
 
-def needs(*roles: SignedInRole) -> Callable[[View], View]:
-    """Marks a view as one for people with any of these roles."""
-
-    def mark(view: View) -> View:
-        view.allowed = frozenset(roles)  # type: ignore[attr-defined]
-        return view
-
-    return mark
-
-
-def public(view: View) -> View:
-    """Marks a view as one for anybody, signed in or not."""
-    view.allowed = PUBLIC  # type: ignore[attr-defined]
-    return view
-
-
 def guard_pages(app: Flask) -> None:
-    """Lets every request through that its view's mark allows, and no other."""
-    public(app.view_functions["static"])
+    """Lets every request through that its page's rule allows, and no other."""
     app.before_request(_check)
     app.teardown_appcontext(_close_workspace)
 
@@ -69,8 +54,27 @@ def current_person() -> Person | None:
     return person
 
 
+def may(endpoint: str) -> bool:
+    """Whether whoever is signed in may see, or use, a page."""
+    person = current_person()
+    return PAGES.get(endpoint, _NOBODY).allows(roles_of(person) if person else ())
+
+
+def may_read_data() -> bool:
+    """Whether whoever is signed in may see the analysts' Datasette."""
+    person = current_person()
+    return SITES["analysis"].allows(roles_of(person) if person else ())
+
+
+def tries() -> Tries:
+    """Where failed sign-ins are counted."""
+    counted = current_app.extensions[TRIES]
+    assert isinstance(counted, Tries)  # noqa: S101 (create_app put it there)
+    return counted
+
+
 def current_account() -> Account:
-    """The staff member or analyst who is signed in. Only for views that need one of the two."""
+    """The account that is signed in. Only for pages that forum members cannot see."""
     person = current_person()
     assert isinstance(person, Account)  # noqa: S101 (the guard saw to it)
     return person
@@ -109,14 +113,14 @@ def local_path(address: str | None) -> str | None:
 def _check() -> Response | None:
     if request.endpoint is None:
         return None  # there is no such page: Flask says so
-    allowed: str | frozenset[str] = getattr(current_app.view_functions[request.endpoint], "allowed", frozenset())
-    if allowed == PUBLIC:
+    rule = PAGES.get(request.endpoint, _NOBODY)
+    if rule.roles is None:
         return None
     person = current_person()
     if person is None:
         came_from = request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("account.sign_in", next=came_from))
-    if role_of(person) not in allowed:
+    if not rule.allows(roles_of(person)):
         abort(403)
     return None
 

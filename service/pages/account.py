@@ -4,52 +4,62 @@ from flask import Blueprint, flash, redirect, render_template, request, session,
 from werkzeug.wrappers import Response
 
 from corpus.records import ForumMember
-from service.errors import SignInFailed
-from service.pages.access import current_person, local_path, public, workspace
-from service.sessions import Person, write_session
+from service.errors import SignInFailed, TooManyTries, status_of
+from service.pages.access import current_person, local_path, tries, workspace
+from service.sessions import Person, begin_session, end_session
 from service.workflow import accounts
 
 blueprint = Blueprint("account", __name__)
+Page = str | Response | tuple[str, int, dict[str, str]]
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
-@public
-def sign_in() -> str | Response | tuple[str, int]:
-    """Staff and analysts, with a name and a password."""
-    problem, name = None, request.form.get("name", "")
-    if request.method == "POST":
-        try:
-            return _welcome(accounts.sign_in(workspace(), name, request.form.get("password", "")))
-        except SignInFailed as error:
-            problem = str(error)
-    return render_template("sign_in.html", problem=problem, name=name), 403 if problem else 200
+def sign_in() -> Page:
+    """Everybody who has an account, with a name and a password."""
+    name = request.form.get("name", "")
+    if request.method == "GET":
+        return render_template("sign_in.html", problem=None, name=name)
+    try:
+        with tries().at_password(name, _address()):
+            account = accounts.sign_in(workspace(), name, request.form.get("password", ""))
+    except SignInFailed as error:
+        return render_template("sign_in.html", problem=str(error), name=name), *_refusal(error)
+    return _welcome(account)
 
 
 @blueprint.route("/forum/sign-in", methods=["GET", "POST"])
-@public
-def sign_in_with_code() -> str | Response | tuple[str, int]:
+def sign_in_with_code() -> Page:
     """Forum members, with a code."""
-    problem, code = None, request.form.get("code", "")
-    if request.method == "POST":
-        try:
-            return _welcome(accounts.sign_in_with_code(workspace(), code))
-        except SignInFailed as error:
-            problem = str(error)
-    return render_template("sign_in_with_code.html", problem=problem, code=code), 403 if problem else 200
+    code = request.form.get("code", "")
+    if request.method == "GET":
+        return render_template("sign_in_with_code.html", problem=None, code=code)
+    try:
+        with tries().at_code(_address()):
+            member = accounts.sign_in_with_code(workspace(), code)
+    except SignInFailed as error:
+        return render_template("sign_in_with_code.html", problem=str(error), code=code), *_refusal(error)
+    return _welcome(member)
 
 
 @blueprint.post("/sign-out")
-@public
 def sign_out() -> Response:
-    """Whoever is signed in, off this device."""
+    """Whoever is signed in, off this device and on the server."""
     was_forum = isinstance(current_person(), ForumMember)
-    session.clear()
+    end_session(session, workspace())
     flash("You have signed out.")
     return redirect(url_for("account.sign_in_with_code" if was_forum else "account.sign_in"))
 
 
 def _welcome(person: Person) -> Response:
-    write_session(session, person)
-    session.permanent = True  # so that it ends after the idle time, not when the browser closes
+    begin_session(session, workspace(), person)
+    session.permanent = True  # so that it outlives the browser's window, and ends when the server says so
     start = url_for("forum.home") if isinstance(person, ForumMember) else url_for("programmes.index")
     return redirect(local_path(request.args.get("next")) or start)
+
+
+def _refusal(error: SignInFailed) -> tuple[int, dict[str, str]]:
+    return status_of(error), {"Retry-After": str(error.seconds)} if isinstance(error, TooManyTries) else {}
+
+
+def _address() -> str:
+    return request.remote_addr or ""

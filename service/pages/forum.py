@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from corpus.records import ANSWERS, Answer, ForumMember, Review, Theme
 from corpus.store import agreements, quotes, reviews, summaries, voices
-from service.pages.access import current_member, current_programme, needs, workspace
+from service.pages.access import current_member, current_programme, workspace
 from service.pages.charts import BarChart, bars, dot_picture, whole_scale
 from service.pages.theme_rows import ThemeGroup, ThemeRow, heard_in, in_groups, theme_rows
 from service.workflow.review import GivenAnswer, answer_theme, theme_to_answer
@@ -37,7 +37,6 @@ class CardGroup:
 
 
 @blueprint.get("/forum/")
-@needs("forum")
 def home() -> str:
     """The themes, what this member has answered, and how much is left."""
     current_programme()
@@ -48,7 +47,6 @@ def home() -> str:
 
 
 @blueprint.get("/forum/themes/<int:theme_id>")
-@needs("forum")
 def theme(theme_id: int) -> str:
     """A theme, and the question, with what this member answered before."""
     shown = theme_to_answer(workspace(), current_member(), theme_id)
@@ -57,7 +55,6 @@ def theme(theme_id: int) -> str:
 
 
 @blueprint.post("/forum/themes/<int:theme_id>")
-@needs("forum")
 def answer(theme_id: int) -> Response | tuple[str, int]:
     """Keeps the answer and goes on to the next theme; shows what to mend where it cannot be kept."""
     shown = theme_to_answer(workspace(), current_member(), theme_id)

@@ -1,23 +1,22 @@
-"""Signing in: staff and analysts with a name and a password, forum members with a code and nothing else."""
+"""Signing in: accounts with a name and a password, forum members with a code and nothing else."""
 
 import hashlib
 import hmac
 import secrets
+from collections.abc import Iterable
 from functools import cache
-
-from werkzeug.security import check_password_hash, generate_password_hash
 
 from corpus.records import Account, AccountRole, Constituency, ForumMember
 from corpus.store import people
 from service.errors import InvalidChoice, SignInFailed
 from service.keys import secret_at
+from service.passwords import check_choice, hash_password, is_outdated, is_password
 from service.workspace import Workspace
 
 # No vowels, so that no word comes out; nothing that looks like something else. Twelve of them are 55 bits.
 CODE_LETTERS = "BCDFGHJKMNPQRTVWXY346789"
 GROUPS, LETTERS_IN_A_GROUP = 3, 4
 MOST_CODES_AT_ONCE = 200
-SHORTEST_PASSWORD = 10
 CODES_KEY = "codes.key"
 
 
@@ -25,8 +24,11 @@ def sign_in(workspace: Workspace, name: str, password: str) -> Account:
     """The account with this name and password. Raises SignInFailed, after the same work whether the name exists."""
     found = people.account_with_hash(workspace.corpus, name.strip())
     account, password_hash = found or (None, _hash_of_nothing())
-    if not check_password_hash(password_hash, password) or account is None:
+    is_right = is_password(password_hash or _hash_of_nothing(), password)
+    if not is_right or account is None or account.is_disabled or not account.has_password:
         raise SignInFailed("That name and password do not belong together. Check both and try again.")
+    if is_outdated(password_hash):
+        people.set_password(workspace.corpus, account.id, hash_password(password))
     return account
 
 
@@ -38,15 +40,12 @@ def sign_in_with_code(workspace: Workspace, code: str) -> ForumMember:
     return member
 
 
-def put_account(workspace: Workspace, name: str, role: AccountRole, password: str) -> Account:
-    """An account, made, or given a new role and password. Raises InvalidChoice for a password that is too short."""
+def put_account(workspace: Workspace, name: str, roles: Iterable[AccountRole], password: str) -> Account:
+    """An account, made, or given new roles and a new password. Raises InvalidChoice for one that is easily guessed."""
     if not name.strip():
         raise InvalidChoice("Give the account a name.")
-    if len(password) < SHORTEST_PASSWORD:
-        raise InvalidChoice(f"Choose a password of at least {SHORTEST_PASSWORD} characters.")
-    return people.put_account(
-        workspace.corpus, name=name.strip(), role=role, password_hash=generate_password_hash(password)
-    )
+    check_choice(password, name=name)
+    return people.put_account(workspace.corpus, name=name.strip(), roles=roles, password_hash=hash_password(password))
 
 
 def put_code(workspace: Workspace, programme_id: int, constituency: Constituency, code: str) -> ForumMember:
@@ -83,4 +82,4 @@ def _code_hash(workspace: Workspace, code: str) -> str:
 
 @cache
 def _hash_of_nothing() -> str:
-    return generate_password_hash(secrets.token_hex())
+    return hash_password(secrets.token_hex())

@@ -46,8 +46,8 @@ def is_loaded(workspace: Workspace) -> bool:
 
 def start_sample(workspace: Workspace) -> Programme:
     """The sample programme with its sign-ins: a new one, or what is there of one that was cut off."""
-    accounts.put_account(workspace, STAFF, "staff", PASSWORD)
-    accounts.put_account(workspace, ANALYST, "analyst", PASSWORD)
+    accounts.put_account(workspace, STAFF, ["staff"], PASSWORD)
+    accounts.put_account(workspace, ANALYST, ["analyst"], PASSWORD)
     programme = _sample(workspace) or start_programme(workspace, NAME, DESCRIPTION, with_starter=True)
     for constituency, code in CODES.items():
         accounts.put_code(workspace, programme.id, constituency, code)

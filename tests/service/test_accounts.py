@@ -3,11 +3,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from werkzeug.security import generate_password_hash
 
 from corpus.records import Programme
 from corpus.store import people
 from service.errors import InvalidChoice, SignInFailed
 from service.keys import secret_at
+from service.passwords import check_choice
 from service.settings import Settings
 from service.workflow import accounts
 from service.workflow.programmes import start_programme
@@ -26,7 +28,7 @@ def programme(workspace: Workspace) -> Programme:
 
 
 def test_an_account_signs_in_with_its_password_only(workspace: Workspace) -> None:
-    account = accounts.put_account(workspace, " Sam ", "staff", "correct horse")
+    account = accounts.put_account(workspace, " Sam ", ["staff"], "correct horse")
     assert accounts.sign_in(workspace, "sam", "correct horse") == account
     for name, password in [("sam", "correct hors"), ("sam", ""), ("", ""), ("sam2", "correct horse")]:
         with pytest.raises(SignInFailed):
@@ -34,24 +36,66 @@ def test_an_account_signs_in_with_its_password_only(workspace: Workspace) -> Non
 
 
 def test_a_new_password_takes_the_place_of_the_old(workspace: Workspace) -> None:
-    accounts.put_account(workspace, "Sam", "staff", "correct horse")
-    accounts.put_account(workspace, "Sam", "analyst", "battery staple")
-    assert accounts.sign_in(workspace, "Sam", "battery staple").role == "analyst"
+    accounts.put_account(workspace, "Sam", ["staff"], "correct horse")
+    accounts.put_account(workspace, "Sam", ["analyst"], "battery staple")
+    assert accounts.sign_in(workspace, "Sam", "battery staple").roles == ("analyst",)
     with pytest.raises(SignInFailed):
         accounts.sign_in(workspace, "Sam", "correct horse")
 
 
-def test_passwords_are_kept_as_scrypt(workspace: Workspace) -> None:
-    accounts.put_account(workspace, "Sam", "staff", "correct horse")
+def test_passwords_are_kept_as_argon2(workspace: Workspace) -> None:
+    accounts.put_account(workspace, "Sam", ["staff"], "correct horse")
     found = people.account_with_hash(workspace.corpus, "Sam")
     assert found
-    assert found[1].startswith("scrypt:")
+    assert found[1].startswith("$argon2id$")
+
+
+def test_a_hash_of_an_earlier_chorus_is_replaced_when_its_owner_signs_in(workspace: Workspace) -> None:
+    old = generate_password_hash("correct horse", method="pbkdf2:sha256:1")
+    people.put_account(workspace.corpus, name="Sam", roles=["staff"], password_hash=old)
+    for _ in range(2):
+        assert accounts.sign_in(workspace, "Sam", "correct horse").name == "Sam"
+    found = people.account_with_hash(workspace.corpus, "Sam")
+    assert found
+    assert found[1].startswith("$argon2id$")
+
+
+def test_who_is_disabled_or_has_no_password_cannot_sign_in(workspace: Workspace) -> None:
+    account = accounts.put_account(workspace, "Sam", ["staff"], "correct horse")
+    people.set_disabled(workspace.corpus, account.id, is_disabled=True)
+    people.put_account(workspace.corpus, name="Ana", roles=["analyst"], password_hash="")
+    for name, password in [("Sam", "correct horse"), ("Ana", "")]:
+        with pytest.raises(SignInFailed):
+            accounts.sign_in(workspace, name, password)
+
+
+@pytest.mark.parametrize(
+    ("password", "why"),
+    [
+        ("eleven-char", "at least 12"),
+        ("x" * 201, "at most 200"),
+        ("123456789012", "commonly used"),
+        ("qwertyuiop123", "very common"),
+        ("passwordpassword", "Repeats"),
+        ("margaret-day1", "easy to guess"),
+    ],
+)
+def test_a_password_that_others_would_guess_is_refused(password: str, why: str) -> None:
+    with pytest.raises(InvalidChoice, match=why):
+        check_choice(password, name="margaret-day")
+
+
+@pytest.mark.parametrize(
+    "password", ["correct horse battery", "listening-to-you", "ein völlig anderer Satz", "🦉🦊🐻🐼🐨🐯🦁🐮🐷🐸🐵🐔"]
+)
+def test_words_of_ones_own_are_a_password(password: str) -> None:
+    check_choice(password, name="Sam")
 
 
 @pytest.mark.parametrize(("name", "password"), [("Sam", "short"), ("  ", "long enough to be one")])
 def test_an_account_needs_a_name_and_a_password(workspace: Workspace, name: str, password: str) -> None:
     with pytest.raises(InvalidChoice):
-        accounts.put_account(workspace, name, "staff", password)
+        accounts.put_account(workspace, name, ["staff"], password)
 
 
 def test_codes_differ_and_are_easy_to_read_out(workspace: Workspace, programme: Programme) -> None:

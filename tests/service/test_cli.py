@@ -188,8 +188,8 @@ def test_an_account_can_sign_in(run: Run, answer: Callable[..., Any], home: Path
     given = ("add-account", "Sam", "--role", "staff", "--password", "a long password")
     assert answer(*given) == {"account": "Sam", "role": "staff"}
     with open_workspace(Settings(home=home)) as workspace:
-        assert accounts.sign_in(workspace, "Sam", "a long password").role == "staff"
-    _assert_sentence(run("add-account", "Sam", "--role", "staff", "--password", "short"), "at least 10 characters")
+        assert accounts.sign_in(workspace, "Sam", "a long password").roles == ("staff",)
+    _assert_sentence(run("add-account", "Sam", "--role", "staff", "--password", "short"), "at least 12 characters")
 
 
 def test_a_setting_that_cannot_be_read_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

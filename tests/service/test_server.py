@@ -23,7 +23,7 @@ NAME, PASSWORD = "somebody-on-staff", "a-long-enough-password"
 def address(tmp_path: Path) -> Iterator[str]:
     settings = Settings(home=tmp_path)
     with open_workspace(settings) as workspace:
-        put_account(workspace, NAME, "staff", PASSWORD)
+        put_account(workspace, NAME, ["staff"], PASSWORD)
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         server = uvicorn.Server(server_config(settings))

@@ -125,7 +125,7 @@ def fill(corpus: Database) -> Sample:
     )
     for segment, theme, state in ((three, "someone", "confirmed"), (bus, "online", "rejected")):
         codings.decide_coding(corpus, segment_id=segments[segment], theme_id=themes[theme], state=state, coder=person)
-    people.put_account(corpus, name=SECRET, role="staff", password_hash=f"{SECRET}-hash")
+    people.put_account(corpus, name=SECRET, roles=["staff"], password_hash=f"{SECRET}-hash")
     member = people.add_forum_member(
         corpus, programme_id=programme.id, constituency="young people", code_hash=f"{SECRET}-code"
     )

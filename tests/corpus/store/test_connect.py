@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from corpus.store import people
 from corpus.store.connect import WAL_IS_SAFE, corpus_at, open_corpus
 from corpus.store.migrations import migrations
 
@@ -12,6 +13,7 @@ TABLES = {
     *("themes", "coders", "codings", "summary_lines", "summary_evidence", "accounts", "forum_members", "reviews"),
     *("jobs", "releases", "reviewed_segments", "agreements", "said_once", "analyses", "analysed_segments"),
     *("theme_centres", "discoveries", "theme_stability"),
+    *("account_roles", "sessions", "invitations", "recovery_codes"),
 }
 
 
@@ -78,6 +80,20 @@ def test_what_was_kept_before_vectors_were_lean_stays_and_they_are_made_again(tm
             opened.table("vectors").insert({"model": "m", "text_hash": b"1", "vector": b"5678"})
 
 
+def test_accounts_keep_their_role_when_they_may_have_several(tmp_path: Path) -> None:
+    db = Database(tmp_path / "corpus.db")
+    migrations.apply(db, stop_before="m009_roles_and_sessions")
+    db.execute("INSERT INTO accounts VALUES (3, 'Sam', 'staff', 'h1'), (5, 'Ana', 'analyst', 'h2')")
+    db.conn.commit()
+    db.close()
+    with corpus_at(tmp_path / "corpus.db") as opened:
+        assert [(one.id, one.name, one.roles, one.is_disabled) for one in people.accounts(opened)] == [
+            (5, "Ana", ("analyst",), False),
+            (3, "Sam", ("staff",), False),
+        ]
+        assert people.account_with_hash(opened, "sam") == (people.account_by_id(opened, 3), "h1")
+
+
 def test_an_empty_file_is_brought_up_to_date(tmp_path: Path) -> None:
     path = tmp_path / "corpus.db"
     path.touch()
@@ -112,7 +128,7 @@ def test_it_is_closed_after_the_block(tmp_path: Path) -> None:
         ("INSERT INTO programmes VALUES (1, '', 'P', '', '')", "CHECK"),
         ("INSERT INTO programmes VALUES (1, 'p', 'P', NULL, '')", "NOT NULL"),
         ("INSERT INTO programmes VALUES ('one', 'p', 'P', '', '')", "datatype mismatch"),
-        ("INSERT INTO accounts VALUES (1, 'Sam', 'owner', 'x')", "CHECK"),
+        ("INSERT INTO account_roles VALUES (1, 'owner')", "CHECK"),
         ("INSERT INTO codings VALUES (99, 99, 99, 0.5, 1, 'suggested')", "FOREIGN KEY"),
         ("INSERT INTO codings VALUES (99, 99, 99, 1.5, 1, 'suggested')", "CHECK"),
     ],

@@ -17,11 +17,11 @@ from corpus.store.rows import PARAMETERS_AT_ONCE, in_batches
 
 def test_an_account_is_made_once_and_found_in_any_case(db: Database) -> None:
     assert not people.has_accounts(db)
-    made = people.put_account(db, name="Sam", role="staff", password_hash="h1")
+    made = people.put_account(db, name="Sam", roles=["staff"], password_hash="h1")
     assert people.has_accounts(db)
-    assert people.account_with_hash(db, "SAM") == (Account(made.id, "Sam", "staff"), "h1")
-    assert people.put_account(db, name="sam", role="analyst", password_hash="h2").id == made.id
-    assert people.account_by_id(db, made.id) == Account(made.id, "Sam", "analyst")
+    assert people.account_with_hash(db, "SAM") == (Account(made.id, "Sam", ("staff",)), "h1")
+    assert people.put_account(db, name="sam", roles=["analyst"], password_hash="h2").id == made.id
+    assert people.account_by_id(db, made.id) == Account(made.id, "Sam", ("analyst",))
     assert people.account_with_hash(db, "nobody") is None
     with pytest.raises(NotFound):
         people.account_by_id(db, 99)

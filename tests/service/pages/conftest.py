@@ -6,19 +6,19 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
-from werkzeug.security import generate_password_hash
 from werkzeug.test import TestResponse
 
 from corpus.records import NewEvent, Programme
 from corpus.store import events, people
 from service.pages import create_app
+from service.passwords import hash_password
 from service.settings import Settings
 from service.workflow import accounts
 from service.workflow.programmes import start_programme
 from service.workspace import Workspace, open_workspace
 
 PASSWORD = "correct horse battery"
-QUICK_HASH = generate_password_hash(PASSWORD, method="pbkdf2:sha256:1")
+QUICK_HASH = hash_password(PASSWORD)
 EVENT = NewEvent(
     code="FG1",
     name="Youth club focus group",
@@ -59,8 +59,8 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture
 def workspace(settings: Settings) -> Iterator[Workspace]:
     with open_workspace(settings) as opened:
-        people.put_account(opened.corpus, name="Sam", role="staff", password_hash=QUICK_HASH)
-        people.put_account(opened.corpus, name="Ana", role="analyst", password_hash=QUICK_HASH)
+        people.put_account(opened.corpus, name="Sam", roles=["staff"], password_hash=QUICK_HASH)
+        people.put_account(opened.corpus, name="Ana", roles=["analyst"], password_hash=QUICK_HASH)
         yield opened
 
 

@@ -1,14 +1,17 @@
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 
-from corpus.records import Programme
-from service.pages.access import PUBLIC, local_path
+from corpus.records import ACCOUNT_ROLES, Programme
+from corpus.store import people
+from service.pages.access import local_path
+from service.who_may import PAGES
 from service.workflow.programmes import start_programme
 from service.workspace import Workspace
 
-ROLES = {"staff", "analyst", "forum"}
+QUICK_HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash("correct horse battery")
 PUBLIC_ENDPOINTS = {
     "static",
     "health.show",
@@ -19,30 +22,52 @@ PUBLIC_ENDPOINTS = {
 }
 
 
-def test_every_route_is_guarded_or_named_public(app: Flask) -> None:
-    unmarked, public = set(), set()
-    for rule in app.url_map.iter_rules():
-        allowed = getattr(app.view_functions[rule.endpoint], "allowed", None)
-        if allowed == PUBLIC:
-            public.add(rule.endpoint)
-        elif not allowed or not allowed <= ROLES:
-            unmarked.add(rule.endpoint)
-    assert not unmarked
-    assert public == PUBLIC_ENDPOINTS
+def test_every_route_is_in_the_table(app: Flask) -> None:
+    assert {rule.endpoint for rule in app.url_map.iter_rules()} == set(PAGES)
+    assert {endpoint for endpoint, rule in PAGES.items() if rule.roles is None} == PUBLIC_ENDPOINTS
 
 
-def test_no_guarded_page_is_shown_to_somebody_signed_out(app: Flask, visitor: Any, programme: Programme) -> None:
-    for rule in app.url_map.iter_rules():
-        if rule.endpoint in PUBLIC_ENDPOINTS:
-            continue
-        values = {"slug": programme.slug, "code": "FG1", "document_id": 1, "theme_id": 1, "job_id": 1, "segment_id": 1}
-        address = app.url_map.bind("localhost").build(rule.endpoint, {key: values[key] for key in rule.arguments})
-        assert rule.methods
-        answer = visitor.get(address) if "GET" in rule.methods else visitor.post(address)
-        assert (answer.status_code, answer.location.split("?")[0]) == (302, "/sign-in"), rule.endpoint
+@pytest.fixture
+def everybody(app: Flask, workspace: Workspace, programme: Programme, member: Any, visitor: Any) -> dict[str, Any]:
+    """A browser for each role, with that role alone; for the forum's; and for nobody."""
+    found = {"forum": member, "nobody": visitor}
+    for role in ACCOUNT_ROLES:
+        people.put_account(workspace.corpus, name=role, roles=[role], password_hash=QUICK_HASH)
+        found[role] = type(visitor)(app).sign_in(role)
+    return found
 
 
-def test_a_view_without_a_mark_is_shown_to_nobody(app: Flask, staff: Any) -> None:
+VALUES = {"slug": "wellbeing", "code": "FG1", "document_id": 1, "theme_id": 1, "job_id": 1, "segment_id": 1}
+
+
+@pytest.mark.parametrize("endpoint", sorted(set(PAGES) - {"static"}))
+def test_nobody_is_wrongly_let_in_and_nobody_wrongly_kept_out(
+    app: Flask, everybody: dict[str, Any], endpoint: str
+) -> None:
+    """Who is let in may still learn that there is no such document; who is not learns nothing."""
+    (route,) = [rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint]
+    address = app.url_map.bind("localhost").build(endpoint, {key: VALUES[key] for key in route.arguments})
+    for method in route.methods & {"GET", "POST"} if endpoint != "account.sign_out" else ():
+        for role, browser in everybody.items():
+            answer = browser.get(address) if method == "GET" else browser.post(address)
+            is_sent_to_sign_in = answer.status_code == 302 and answer.location.split("?")[0] == "/sign-in"
+            if PAGES[endpoint].roles is None:
+                assert answer.status_code in (200, 302, 403), (role, method)
+            elif role == "nobody":
+                assert is_sent_to_sign_in, method
+            elif PAGES[endpoint].allows([role]):
+                assert answer.status_code != 403, (role, method)
+                assert not is_sent_to_sign_in, (role, method)
+            else:
+                assert answer.status_code == 403, (role, method)
+
+
+def test_several_roles_may_what_each_of_them_may(app: Flask, workspace: Workspace, visitor: Any) -> None:
+    people.put_account(workspace.corpus, name="Both", roles=["administrator", "staff"], password_hash=QUICK_HASH)
+    assert visitor.sign_in("Both").get("/programmes/new").status_code == 200
+
+
+def test_a_page_that_is_not_in_the_table_is_shown_to_nobody(app: Flask, staff: Any) -> None:
     app._got_first_request = False
     app.add_url_rule("/forgotten", view_func=lambda: "secret", endpoint="forgotten")
     assert staff.get("/forgotten").status_code == 403

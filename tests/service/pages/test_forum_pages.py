@@ -24,7 +24,7 @@ from corpus.store import codebook, codings, documents, events, people, programme
 from corpus.store.connect import corpus_at
 from service.errors import InvalidChoice
 from service.pages import create_app
-from service.sessions import write_session
+from service.sessions import begin_session
 from service.settings import Settings
 from service.workflow.review import LONGEST_NAME, LONGEST_REASON, GivenAnswer, answer_theme
 from service.workspace import open_workspace
@@ -105,8 +105,8 @@ def house(tmp_path: Path) -> Iterator[House]:
         summaries.replace_summaries(corpus, {themes["waiting"]: [SummaryLine("People waited a long time.", ())]})
         member = people.add_forum_member(corpus, programme_id=programme.id, constituency="young people", code_hash="x")
     client = create_app(settings).test_client()
-    with client.session_transaction() as session:
-        write_session(session, member)
+    with open_workspace(settings) as workspace, client.session_transaction() as session:
+        begin_session(session, workspace, member)
     yield House(settings, themes, client, member)
 
 

@@ -37,8 +37,9 @@ from corpus.store import (
 from corpus.store.connect import corpus_at
 from service.pages import create_app
 from service.pages.document_reading import TURNS_A_PAGE
-from service.sessions import write_session
+from service.sessions import begin_session
 from service.settings import Settings
+from service.workspace import open_workspace
 
 ATTACK = "<script>alert('waiting')</script>"
 Said = tuple[str, str, dict[str, float], CodingState]
@@ -72,10 +73,9 @@ class House:
     def client(self, role: AccountRole = "staff") -> FlaskClient:
         """Somebody with this role, signed in."""
         client = self.app.test_client()
-        with corpus_at(self.settings.corpus_path) as corpus:
-            account = people.put_account(corpus, name=role, role=role, password_hash="")
-        with client.session_transaction() as session:
-            write_session(session, account)
+        with open_workspace(self.settings) as workspace, client.session_transaction() as session:
+            account = people.put_account(workspace.corpus, name=role, roles=[role], password_hash="")
+            begin_session(session, workspace, account)
         return client
 
     def read(self, address: str, role: AccountRole = "staff") -> str:

@@ -80,7 +80,7 @@ def test_it_is_received_once_with_its_sign_ins(workspace: Workspace) -> None:
     assert [job.kind for job in jobs.waiting_jobs(workspace.corpus)] == [READ] * len(received)
     for document in received:
         assert documents.document_by_id(workspace.corpus, document.document_id).state == "received"
-    assert accounts.sign_in(workspace, sample.STAFF, sample.PASSWORD).role == "staff"
-    assert accounts.sign_in(workspace, sample.ANALYST, sample.PASSWORD).role == "analyst"
+    assert accounts.sign_in(workspace, sample.STAFF, sample.PASSWORD).roles == ("staff",)
+    assert accounts.sign_in(workspace, sample.ANALYST, sample.PASSWORD).roles == ("analyst",)
     for constituency, code in sample.CODES.items():
         assert accounts.sign_in_with_code(workspace, code).constituency == constituency

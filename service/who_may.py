@@ -1,0 +1,82 @@
+"""Who may do what: the one table, for every page, every site and every command. What is not in it, nobody may do.
+
+A person may do what any of their roles may.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.records import AccountRole
+
+Role = AccountRole | Literal["forum"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Who may; None is anybody, signed in or not.
+
+    `reads` and `does` are what the audit says of somebody who was shown a page, or sent something to it.
+    """
+
+    roles: frozenset[Role] | None
+    reads: str = ""
+    does: str = ""
+
+    def allows(self, roles: Iterable[Role]) -> bool:
+        """Whether somebody with these roles may."""
+        return self.roles is None or not self.roles.isdisjoint(roles)
+
+
+def _for(*roles: Role) -> frozenset[Role]:
+    return frozenset(roles)
+
+
+ANYBODY = Rule(None)
+_STAFF = _for("staff")
+_FORUM = _for("forum")
+_ADMINISTRATORS = _for("administrator")
+_CODERS = _for("staff", "analyst")
+# What people said, and what came of it: an approver has to be able to follow a quote to where it was said.
+_READERS = _CODERS | _for("safeguarding lead", "approver")
+
+PAGES: Mapping[str, Rule] = {
+    "static": ANYBODY,
+    "health.show": ANYBODY,
+    "account.sign_in": ANYBODY,
+    "account.sign_in_with_code": ANYBODY,
+    "account.sign_out": ANYBODY,
+    "programmes.index": ANYBODY,  # it sends everybody on to where they start
+    "programmes.new": Rule(_STAFF, does="begin programme"),
+    "programmes.overview": Rule(_READERS),
+    "programmes.analyse": Rule(_STAFF, does="ask for analysis"),
+    "programmes.publish": Rule(_STAFF, does="ask for publication"),
+    "progress.show": Rule(_READERS),
+    "progress.stop": Rule(_STAFF, does="cancel work"),
+    "progress.resume": Rule(_STAFF, does="start work again"),
+    "events.index": Rule(_READERS),
+    "events.new": Rule(_STAFF, does="add event"),
+    "events.detail": Rule(_READERS),
+    "documents.upload": Rule(_STAFF, does="upload"),
+    "documents.confirm": Rule(_STAFF, reads="read before masking", does="confirm document"),
+    "documents.remove": Rule(_STAFF, does="remove document"),
+    "document_reading.read": Rule(_READERS, reads="read document"),
+    "search.results": Rule(_READERS, reads="search"),
+    "themes.index": Rule(_READERS),
+    "themes.detail": Rule(_READERS, reads="read quotes"),
+    "themes.unthemed": Rule(_READERS, reads="read quotes"),
+    "checking.review": Rule(_CODERS, reads="read quotes"),
+    "checking.segment": Rule(_CODERS, reads="read quotes"),
+    "checking.save": Rule(_CODERS, does="decide codings"),
+    "checking.decide": Rule(_CODERS, does="decide codings"),
+    "said_once.index": Rule(_CODERS, reads="read quotes"),
+    "said_once.decide": Rule(_CODERS, does="decide said once"),
+    "forum.home": Rule(_FORUM),
+    "forum.theme": Rule(_FORUM, reads="read quotes"),
+    "forum.answer": Rule(_FORUM, does="answer theme"),
+    "forum_codes.show": Rule(_STAFF, does="make forum codes"),
+}
+"""By the endpoint's name."""
+
+SITES: Mapping[str, Rule] = {"analysis": Rule(_CODERS | _for("approver"), reads="read data")}
+"""The Datasette sites. All paths of one are under one rule: what must not be seen is not in its files."""
