@@ -50,6 +50,7 @@ PAGES: Mapping[str, Rule] = {
     "programmes.new": Rule(_STAFF, does="begin programme"),
     "programmes.overview": Rule(_READERS),
     "programmes.analyse": Rule(_STAFF, does="ask for analysis"),
+    "programmes.look_anew": Rule(_STAFF, does="ask for new themes"),
     "programmes.publish": Rule(_STAFF, does="ask for publication"),
     "progress.show": Rule(_READERS),
     "progress.stop": Rule(_STAFF, does="cancel work"),

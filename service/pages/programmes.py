@@ -83,7 +83,6 @@ def analyse(slug: str) -> Response:
 
 
 @blueprint.post("/p/<slug>/look-anew")
-@needs("staff")
 def look_anew(slug: str) -> Response:
     """Has the worker look for themes that the codebook does not name as if there were none yet."""
     programme = current_programme(slug)
