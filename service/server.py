@@ -13,16 +13,18 @@ from a2wsgi import WSGIMiddleware
 
 from corpus.store.connect import corpus_at
 from service.analysis_site import AnalysisSite
+from service.bodies import Bodies, BodyLimits
 from service.pages import create_app
 from service.plain_answers import Message, Receive, Scope, Send
 from service.release_datasette import PREFIX
 from service.sessions import signed_in_roles
 from service.settings import PREFIX as SETTING_PREFIX
 from service.settings import Settings
-from service.who_may import SITES
+from service.who_may import PAGES, SITES
 
 SECONDS_BEFORE_ANOTHER_WORKER = 2
 THREADS_FOR_PAGES = 8
+UPLOADS_HELD = 2  # of the largest that may be sent: all that is arriving together
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
@@ -58,7 +60,13 @@ def create_asgi_app(settings: Settings) -> App:
         roles = signed_in_roles(pages, scope["headers"])
         return "redirect" if roles is None else SITES["analysis"].allows(roles)
 
+    def may_upload(scope: Scope) -> bool:
+        return PAGES["documents.upload"].allows(signed_in_roles(pages, scope["headers"]) or ())
+
     site = AnalysisSite(settings, allows)
+    most = pages.config["MAX_CONTENT_LENGTH"]
+    limits = BodyLimits(anybody=pages.config["MAX_FORM_MEMORY_SIZE"], trusted=most, together=UPLOADS_HELD * most)
+    bodies = Bodies(wsgi, limits, may_upload)  # type: ignore[arg-type]
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -66,7 +74,7 @@ def create_asgi_app(settings: Settings) -> App:
         elif scope["path"] == PREFIX.rstrip("/") or scope["path"].startswith(PREFIX):
             await site(scope, receive, send)
         else:
-            await wsgi(scope, receive, send)  # type: ignore[arg-type]
+            await bodies(scope, receive, send)
 
     return app
 

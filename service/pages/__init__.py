@@ -24,7 +24,7 @@ from service.pages import (
 from service.pages.access import TRIES, current_person, guard_pages, may, may_read_data
 from service.pages.headers import send_headers
 from service.pages.problems import show_problems
-from service.pages.uploads import FILES_AT_ONCE
+from service.pages.uploads import FILES_AT_ONCE, RequestInMemory
 from service.sessions import LONGEST_TIME, SETTINGS
 from service.settings import Settings
 from service.tries import Tries
@@ -51,6 +51,7 @@ _BLUEPRINTS = (
 def create_app(settings: Settings) -> Flask:
     """The pages, over the corpus and the vault that the settings name."""
     app = Flask("service")
+    app.request_class = RequestInMemory
     app.extensions[SETTINGS] = settings
     app.extensions[TRIES] = Tries()
     _configure(app, settings)

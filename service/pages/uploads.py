@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from io import BytesIO
+from typing import IO, Literal
 
+from flask import Request
 from werkzeug.datastructures import FileStorage
 
 from corpus import readers
@@ -13,6 +15,21 @@ from service.workflow import intake
 from service.workspace import Workspace
 
 FILES_AT_ONCE = 20
+
+
+class RequestInMemory(Request):
+    """A request whose files stay in memory: by default the larger ones are put into a temporary file, in plain."""
+
+    def _get_file_stream(
+        self,
+        total_content_length: int | None,
+        content_type: str | None,
+        filename: str | None = None,
+        content_length: int | None = None,
+    ) -> IO[bytes]:
+        return BytesIO()
+
+
 Outcome = Literal["accepted", "already there", "refused"]
 
 
