@@ -33,7 +33,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def workspace(home: Path) -> Iterator[Workspace]:
     with open_workspace(Settings(home=home, threads=1)) as opened:
-        put_account(opened, NAME, "staff", PASSWORD)
+        put_account(opened, NAME, ["staff"], PASSWORD)
         yield opened
 
 
