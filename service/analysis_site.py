@@ -23,6 +23,7 @@ from corpus.store.connect import corpus_at
 from corpus.store.programmes import programmes
 from corpus.store.releases import current_releases
 from service.error_places import place_of
+from service.inert_csv import with_inert_cells
 from service.plain_answers import Receive, Scope, Send, asked_for, send_on, send_page, with_headers
 from service.release_datasette import PREFIX, open_datasette
 from service.settings import Settings
@@ -93,9 +94,11 @@ class AnalysisSite:
             await send_page(ours, 404, "There is no such page", "Start again from the list of programmes.")
         else:
             is_static = str(scope["path"]).startswith(f"{PREFIX}-/static/")
+            answer = with_headers(send, _STATIC_HEADERS) if is_static else ours
             edition.readers += 1
             try:
-                await edition.app(scope, receive, with_headers(send, _STATIC_HEADERS) if is_static else ours)
+                is_csv = str(scope["path"]).endswith(".csv")
+                await edition.app(scope, receive, with_inert_cells(answer) if is_csv else answer)
             finally:
                 edition.readers -= 1
                 if edition is not self._edition:

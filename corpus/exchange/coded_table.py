@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from corpus.errors import CorpusError
+from corpus.exchange.inert import inert
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ def _write_csv(path: Path, rows: Sequence[CodedRow]) -> None:
         for row in rows:
             score = "" if row.score is None else row.score
             writer.writerow(
-                [row.row_id, row.segment, row.theme_id, row.theme, row.parent, score, int(row.primary), row.coder]
+                [inert(text) for text in (row.row_id, row.segment, row.theme_id, row.theme, row.parent)]
+                + [score, int(row.primary), row.coder]
             )
 
 

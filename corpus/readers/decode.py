@@ -4,6 +4,7 @@ import codecs
 import re
 
 from corpus.errors import EmptyFile, UnreadableFile
+from corpus.readers.unseen import seen
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -21,9 +22,9 @@ def decode(name: str, data: bytes) -> str:
     text = _decoded(name, data)
     if "\0" in text or len(_CONTROLS.findall(text)) > _MOST_CONTROLS * len(text):
         raise _not_text(name)
-    if not text.strip("\ufeff\u200b\x1a \t\r\n\f\v\xa0"):
+    if not seen(text).strip("\x1a \t\r\n\f\v\xa0"):
         raise EmptyFile(f"“{name}” is empty: there is no text in it. Check that you chose the right file.")
-    return text.rstrip("\x1a")
+    return seen(text.rstrip("\x1a"))
 
 
 def _decoded(name: str, data: bytes) -> str:

@@ -27,7 +27,7 @@ _limit_lock = threading.Lock()  # the limit belongs to the whole process
 
 def read_csv(name: str, data: bytes) -> Table:
     """The table in a CSV file."""
-    text = decode(name, data).lstrip("\ufeff")
+    text = decode(name, data)
     try:
         with _long_cells():
             declared, body = _declared(text)

@@ -15,6 +15,7 @@ from corpus.readers.limits import UPLOADED, Limits
 from corpus.readers.lines import Line
 from corpus.readers.records import Transcript
 from corpus.readers.turns import transcript_of
+from corpus.readers.unseen import seen
 
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _LEFT_OUT = frozenset(
@@ -62,7 +63,7 @@ def _blocks(parent: Element) -> Iterator[Line]:
 
 
 def _paragraph(element: Element) -> Iterator[Line]:
-    for raw in "".join(_pieces(element)).splitlines():
+    for raw in seen("".join(_pieces(element))).splitlines():
         if text := raw.strip():
             yield Line(text, follows="paragraph")
 

@@ -14,6 +14,7 @@ from corpus.readers.lines import SENTENCE_END, Line, with_breaks
 from corpus.readers.pages import Page, without_furniture
 from corpus.readers.records import Transcript
 from corpus.readers.turns import transcript_of
+from corpus.readers.unseen import seen
 
 _log_lock = threading.Lock()  # a logger's level belongs to the whole process
 _RAGGED = 0.4  # letters differ in width, so a full line may hold far fewer of them than the fullest
@@ -103,4 +104,4 @@ def _rejoin_hyphens(lines: list[str]) -> list[str]:
             joined[-1] = before + line
         else:
             joined.append(line)
-    return joined
+    return [line for line in map(seen, joined) if line]

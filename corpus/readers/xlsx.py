@@ -9,6 +9,7 @@ from corpus.readers.archives import DAMAGED, packed, unpacked
 from corpus.readers.limits import UPLOADED, Limits
 from corpus.readers.records import Table
 from corpus.readers.tables import header_row, table_of
+from corpus.readers.unseen import seen
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -91,4 +92,4 @@ def _text(cell: _Cell) -> str:
         return cell.date().isoformat()
     if isinstance(cell, datetime.date | datetime.time):
         return cell.isoformat()
-    return str(cell)
+    return seen(str(cell))

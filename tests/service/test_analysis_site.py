@@ -1,7 +1,9 @@
 """Analysts see the newest release under /data, whole, and nothing but the release."""
 
 import asyncio
+import csv
 import html
+import io
 import re
 import sqlite3
 import threading
@@ -124,6 +126,24 @@ def test_csv(published: Workspace, path: str) -> None:
     answer = _get(published, path)
     assert answer.headers["content-type"].startswith("text/plain")
     assert len(answer.text.splitlines()) == 121
+
+
+def test_what_would_be_a_formula_is_text_in_csv_and_untouched_elsewhere(workspace: Workspace) -> None:
+    link, lines = '=HYPERLINK("http://x.test","a, b")', 'He said "no"\n=1+1'
+    _say(workspace, "two", [link, lines, "-3"])
+    publish(workspace, 1)
+    for path in ("segments.csv?_stream=1", "segments.csv?_size=max", f"segments.csv?text__exact={quote(link)}"):
+        rows = list(csv.DictReader(io.StringIO(_get(workspace, f"/data/wellbeing/{path}").text, newline="")))
+        texts = [row["text"] for row in rows]
+        assert f"'{link}" in texts
+        assert link not in texts
+    assert {lines, "-3"} <= {row["text"] for row in csv.DictReader(io.StringIO(_all_segments(workspace), newline=""))}
+    found = _get(workspace, f"/data/wellbeing/segments.json?_shape=array&text__exact={quote(link)}").json()
+    assert [row["text"] for row in found] == [link]
+
+
+def _all_segments(workspace: Workspace) -> str:
+    return str(_get(workspace, "/data/wellbeing/segments.csv?_stream=1").text)
 
 
 def test_foreign_keys_show_labels(published: Workspace) -> None:

@@ -1,6 +1,7 @@
 import csv
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from corpus.errors import CorpusError
 from corpus.exchange.coded_table import COLUMNS, CodedRow, write_coded_table
+from corpus.exchange.inert import inert
 
 ROWS = [
     CodedRow("1", "We waited.", "waiting", "Waiting", "Help", 0.8123, True, "framework"),
@@ -52,7 +54,30 @@ def test_csv_comes_back_as_it_went_out(tmp_path: Path) -> None:
 )
 def test_any_csv_comes_back(tmp_path: Path, rows: list[CodedRow]) -> None:
     write_coded_table(tmp_path / "out.csv", rows)
-    assert [_from_csv(cells) for cells in _read_csv(tmp_path / "out.csv")] == rows
+    assert [_from_csv(cells) for cells in _read_csv(tmp_path / "out.csv")] == [_as_written(row) for row in rows]
+
+
+def _as_written(row: CodedRow) -> CodedRow:
+    """A row with an apostrophe before what a spreadsheet would take for a formula."""
+    texts = {name: inert(getattr(row, name)) for name in ("row_id", "segment", "theme_id", "theme", "parent")}
+    return replace(row, **texts)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["=1+1", '=HYPERLINK("http://x")', "+cmd|' /C calc'!A0", "-2+3", "@SUM(1)", " =1", "\t=1", "\tx", "\r1", "＝1"],
+)
+def test_what_would_be_a_formula_is_text_in_csv_and_untouched_in_a_database(tmp_path: Path, cell: str) -> None:
+    rows = [CodedRow("1", cell, "", "", "", None, False, "blank")]
+    write_coded_table(tmp_path / "out.csv", rows)
+    write_coded_table(tmp_path / "out.db", rows)
+    assert _read_csv(tmp_path / "out.csv")[0]["segment"] == "'" + cell
+    assert _read_db(tmp_path / "out.db")[0][1] == cell
+
+
+@pytest.mark.parametrize("cell", ["", "5", "-3", "+2.5", "-1e9", "-20%", "I = you", "a@b.org", "'=1", "→ help"])
+def test_other_cells_are_written_as_they_are(cell: str) -> None:
+    assert inert(cell) == cell
 
 
 def test_a_database_says_nothing_where_there_is_nothing(tmp_path: Path) -> None:
