@@ -1,0 +1,48 @@
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from nlp.encode import encoder
+from nlp.protocols import Progress, unheard
+from nlp.records import Vectors
+from nlp.safeguarding import Example, examples, learn_closeness, ordinary_speech
+
+
+class Corners:
+    """Puts what holds “bad” into one corner, all else into another."""
+
+    name = "corners"
+    dimensions = 2
+
+    def encode(self, texts: Sequence[str], *, progress: Progress = unheard) -> Vectors:
+        return np.array([(0, 1) if "bad" in text else (1, 0) for text in texts], dtype=np.float32).reshape(-1, 2)
+
+
+WRITTEN = [Example("bad at home", "abuse", "quiet"), Example("home is fine", "abuse", "lure")]
+
+
+def test_what_is_close_to_a_disclosure_is_a_concern_in_whole_with_its_nearest_example() -> None:
+    corners = Corners()
+    closeness = learn_closeness(corners, WRITTEN, ["we need a bus"])
+    texts = ["it is bad", "it is sunny"]
+    bad, sunny = closeness.concerns(texts, corners.encode(texts))
+    assert sunny is None
+    assert bad is not None
+    assert (bad.start, bad.end, bad.kind) == (0, len("it is bad"), "abuse")
+    assert "bad at home" in bad.reason
+
+
+def test_nothing_is_close_to_nothing() -> None:
+    closeness = learn_closeness(Corners(), WRITTEN, [])
+    assert closeness.concerns([], Corners().encode([])) == []
+
+
+@pytest.mark.model
+def test_with_the_real_encoder_it_finds_what_rules_have_no_words_for() -> None:
+    model = encoder("minilm", threads=1)
+    closeness = learn_closeness(model, examples()[::3], ordinary_speech()[:60])
+    texts = ["Whenever it's just him and me in the house I keep my door shut.", "The bus to the library is late."]
+    held, let_by = closeness.concerns(texts, model.encode(texts))
+    assert held is not None
+    assert let_by is None
