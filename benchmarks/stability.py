@@ -61,7 +61,7 @@ def came_again(coded: CodedTexts, vectors: Vectors, found: Discovery) -> list[fl
     labels = np.array([theme_of[number] for number in range(len(coded.texts))])
     times = np.zeros(len(found.top))
     for run, kept in enumerate(parts(len(coded.texts), BOOTSTRAPS, FRESH)):
-        points = landscape([coded.texts[number] for number in kept], vectors[kept])
+        points = landscape([coded.texts[number] for number in kept], vectors[kept]).points()
         again = k_means(points, len(found.top), seed=FRESH + run)
         times += likeness(labels[kept], again, len(found.top)) >= SAME_FROM
     return (times / BOOTSTRAPS).tolist()

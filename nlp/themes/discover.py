@@ -7,13 +7,28 @@ came in. The same texts give the same themes in any order.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from nlp.protocols import Progress, unheard
 from nlp.records import DiscoveredTheme, Stability, Vectors
-from nlp.themes.grouping import FEWEST_IN_GROUP, WHOLE, WITHIN_ONE, Ground, Grouping, Labels, ground_of, grouped, linked
+from nlp.themes.grouping import (
+    FEWEST_IN_GROUP,
+    WHOLE,
+    WITHIN_ONE,
+    Different,
+    Ground,
+    Grouping,
+    Labels,
+    ground_of,
+    grouped,
+    linked,
+    parted,
+)
 from nlp.themes.keywords import keywords
 from nlp.themes.naming import shared_words, theme_name
 from nlp.themes.reasons import NOTHING_TO_SAY, reason_for, too_few
@@ -36,6 +51,7 @@ CLOSE_ENOUGH = 0.45
 """The least cosine similarity between a member and its theme's centre."""
 MOST_TO_LINK = 1500
 KEYWORDS = 6
+PROGRESS_TOLD = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +98,7 @@ def discover(  # noqa: PLR0913 (what is said, and how to look at it, with defaul
     themes: int | None = None,
     seed: int = 0,
     place_all: bool = False,
+    progress: Progress = unheard,
 ) -> Discovery:
     """Themes with their members. `themes` is how many to look for (None: chosen from the texts, and with sub-themes).
 
@@ -93,14 +110,9 @@ def discover(  # noqa: PLR0913 (what is said, and how to look at it, with defaul
     if len(first_with) < FEWEST_TEXTS:
         return Discovery((), tuple(range(len(texts))), too_few(len(first_with), FEWEST_TEXTS))
     distinct = sorted(first_with)
-    rows = vectors[[first_with[text] for text in distinct]]
-    if themes is None and not place_all and len(distinct) <= MOST_TO_LINK:
-        grouping, parts = linked(distinct, rows, seed=seed), {}
-    else:
-        ground = ground_of(distinct, rows, seed)
-        counts = themes or _tried(COUNTS, len(distinct))
-        grouping = grouped(distinct, rows, counts, ground=ground, size=WHOLE)
-        parts = {} if themes else _parts(distinct, rows, grouping, ground)
+    different = Different(distinct, np.array([first_with[text] for text in distinct]), vectors)
+    with _one_thread():
+        grouping, parts = _groups(different, themes, seed=seed, to_link=not place_all, progress=progress)
     said = _Said(texts, vectors, range(len(texts)) if people is None else people)
     found = _Finder(said, usable, distinct, place_all).groups(grouping, parts)
     if not found and place_all:
@@ -116,16 +128,53 @@ def _tried(counts: Sequence[int], texts: int) -> list[int]:
     return [count for count in counts if count * FEWEST_IN_GROUP <= texts] or [1]
 
 
-def _parts(texts: Sequence[str], vectors: Vectors, whole: Grouping, ground: Ground) -> dict[int, Grouping]:
+def _groups(
+    different: Different, themes: int | None, *, seed: int, to_link: bool, progress: Progress
+) -> tuple[Grouping, dict[int, Grouping]]:
+    """The groups, and by group those that it is made of."""
+    if themes is None and to_link and len(different) <= MOST_TO_LINK:
+        return linked(different.texts, different.own_vectors(), seed=seed), {}
+    ground = ground_of(different, seed)
+    if themes:
+        return grouped(different, themes, ground=ground, size=WHOLE), {}
+    halves = _Halves(progress)
+    whole = grouped(different, _tried(COUNTS, len(different)), ground=ground, size=WHOLE, progress=halves.first)
+    return whole, _parts(different, whole, ground, halves.second)
+
+
+def _parts(different: Different, whole: Grouping, ground: Ground, progress: Progress) -> dict[int, Grouping]:
     """By group, the groups that it is made of, where it is big enough and they come again."""
     made = {}
     for group in range(len(whole.times)):
+        progress(group, len(whole.times))
         own = np.flatnonzero(whole.labels == group)
         if len(own) >= FEWEST_TO_PART:
-            parts = grouped([texts[int(n)] for n in own], vectors[own], PARTS, ground=ground, size=WITHIN_ONE)
-            if parts.choice and parts.choice.is_good:
+            parts = parted(different.among(own), PARTS, ground=ground, size=WITHIN_ONE)
+            if parts:
                 made[group] = parts
     return made
+
+
+def _one_thread() -> AbstractContextManager[Any]:
+    """Sums are then added in one order on every machine; and what is grouped here is so small that more are slower."""
+    import sklearn.cluster  # noqa: F401 (what is not loaded yet would not be limited)
+    from threadpoolctl import threadpool_limits
+
+    limited: AbstractContextManager[Any] = threadpool_limits(1)
+    return limited
+
+
+class _Halves:
+    """Progress of something done in two steps, each of which takes about half of the time."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+
+    def first(self, done: int, total: int) -> None:
+        self._progress(PROGRESS_TOLD * done // (2 * total), PROGRESS_TOLD)
+
+    def second(self, done: int, total: int) -> None:
+        self._progress(PROGRESS_TOLD * (total + done) // (2 * total), PROGRESS_TOLD)
 
 
 @dataclass(frozen=True, slots=True)

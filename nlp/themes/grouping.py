@@ -6,14 +6,13 @@ goes to the group that a linear classifier, taught by the sample, gives it.
 """
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any
 from warnings import catch_warnings
 
 import numpy as np
 from numpy.typing import NDArray
 
+from nlp.protocols import Progress, unheard
 from nlp.records import Vectors
 from nlp.themes.landscape import COMPONENTS, Directions, Points, landscape, principal, unit
 from nlp.themes.sampling import Numbers, parts, sample
@@ -29,7 +28,8 @@ FEWEST_IN_GROUP = 6
 """On average, where the number of groups is chosen."""
 RUNS = 10
 RUNS_TO_CHOOSE = 5
-STARTS = 4
+STARTS = 10
+ROWS_AT_ONCE = 8192
 FARTHEST_LINK = 0.78
 """The greatest mean cosine distance, between principal components, at which two groups become one."""
 
@@ -77,32 +77,118 @@ class Ground:
     seed: int
 
 
-def ground_of(texts: Sequence[str], vectors: Vectors, seed: int) -> Ground:
+@dataclass(frozen=True, slots=True)
+class Different:
+    """Texts unlike each other, in alphabetical order, and which rows of `vectors` are theirs.
+
+    No vector is copied before somebody looks at it.
+    """
+
+    texts: Sequence[str]
+    rows: Numbers
+    vectors: Vectors
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def among(self, places: Numbers) -> "Different":
+        """Those that stand at these places."""
+        return Different([self.texts[place] for place in places.tolist()], self.rows[places], self.vectors)
+
+    def drawn(self, most: int) -> Numbers:
+        """The places of at most `most`."""
+        return sample(self.texts, most)
+
+    def own_vectors(self) -> Vectors:
+        """A copy, a row a text."""
+        return self.vectors[self.rows]
+
+
+def ground_of(different: Different, seed: int) -> Ground:
     """By a sample of the texts."""
-    rows = vectors[sample(texts, WHOLE.to_fit)]
+    rows = different.among(different.drawn(WHOLE.to_fit)).own_vectors()
     return Ground(principal(unit(rows - rows.mean(axis=0)), COMPONENTS), seed)
 
 
 def grouped(
-    texts: Sequence[str], vectors: Vectors, groups: int | Sequence[int], *, ground: Ground, size: Size
+    different: Different, groups: int | Sequence[int], *, ground: Ground, size: Size, progress: Progress = unheard
 ) -> Grouping:
-    """So many groups, or as many of the numbers given as come again."""
-    drawn = sample(texts, size.to_rerun)
-    own, rows = [texts[number] for number in drawn], vectors[drawn]
-    kept = parts(len(own), RUNS, ground.seed)
-    runs = [(part, landscape([own[number] for number in part], rows[part], ground.directions)) for part in kept]
-    with _one_thread():
-        choice = None
-        if not isinstance(groups, int):
-            choice = _choose(landscape(own, rows, ground.directions), runs[:RUNS_TO_CHOOSE], groups)
-            groups = choice.groups
-        chosen = sample(texts, size.to_fit)
-        labels = k_means(
-            landscape([texts[n] for n in chosen], vectors[chosen], ground.directions), groups, seed=ground.seed
-        )
-        again = [k_means(part, groups, seed=ground.seed + run + 1) for run, (_, part) in enumerate(runs)]
-    labels = labels if len(chosen) == len(texts) else _spread(vectors, chosen, labels)
-    return Grouping(labels, _times(labels, [drawn[part] for part in kept], again), len(runs), choice)
+    """So many groups, or as many of the numbers given as come again; `progress` counts the numbers tried."""
+    tries = _Tries(different, ground, size)
+    if isinstance(groups, int):
+        return tries.grouping(groups)
+    choice = tries.choose(groups, progress)
+    return tries.grouping(choice.groups, choice)
+
+
+def parted(different: Different, counts: Sequence[int], *, ground: Ground, size: Size) -> Grouping | None:
+    """As many groups of the numbers given as come again; None where none does."""
+    tries = _Tries(different, ground, size)
+    choice = tries.choose(counts, unheard)
+    return tries.grouping(choice.groups, choice) if choice.is_good else None
+
+
+class _Tries:
+    """Groups some texts into this many and that many, and again with a part of them left out.
+
+    Who is near whom is found out once; a re-run leaves out of it those that it leaves out.
+    """
+
+    def __init__(self, different: Different, ground: Ground, size: Size) -> None:
+        self._different, self._ground, self._size = different, ground, size
+        self._drawn = different.drawn(size.to_rerun)
+        looked_at = different.among(self._drawn)
+        land = landscape(looked_at.texts, looked_at.own_vectors(), ground.directions, spare=True)
+        self._points = land.points()
+        self._kept = parts(len(looked_at), RUNS, ground.seed)
+        self._runs = [land.points(part) for part in self._kept]
+        self._labels: dict[tuple[int, int], Labels] = {}
+
+    def choose(self, counts: Sequence[int], progress: Progress) -> Choice:
+        """The greatest number of groups of which enough come again, or else the number of which most do.
+
+        From the greatest down, for what is below the chosen one need not be tried.
+        """
+        shares: dict[int, float] = {}
+        with_more = None
+        for tried, count in enumerate(sorted(counts, reverse=True), start=1):
+            shares[count] = self._came_again(count)
+            progress(tried, len(counts))
+            if shares[count] >= FOUND_AGAIN:
+                return Choice(count, shares[count], with_more)
+            with_more = shares[count]
+        best = min(shares, key=lambda count: (-shares[count], count))
+        more = [count for count in shares if count > best]
+        return Choice(best, shares[best], shares[min(more)] if more else None)
+
+    def grouping(self, groups: int, choice: Choice | None = None) -> Grouping:
+        """All texts in so many groups."""
+        chosen = self._different.drawn(self._size.to_fit)
+        if len(chosen) == len(self._drawn):
+            labels = self._whole(groups)
+        else:
+            fitted = self._different.among(chosen)
+            land = landscape(fitted.texts, fitted.own_vectors(), self._ground.directions)
+            labels = k_means(land.points(), groups, seed=self._ground.seed)
+        if len(chosen) < len(self._different):
+            labels = _spread(self._different, chosen, labels)
+        kept = [self._drawn[part] for part in self._kept]
+        again = [self._rerun(run, groups) for run in range(RUNS)]
+        return Grouping(labels, _times(labels, kept, again), RUNS, choice)
+
+    def _came_again(self, groups: int) -> float:
+        again = [self._rerun(run, groups) for run in range(RUNS_TO_CHOOSE)]
+        times = _times(self._whole(groups), self._kept[:RUNS_TO_CHOOSE], again)
+        return float(np.mean(times) / RUNS_TO_CHOOSE)
+
+    def _whole(self, groups: int) -> Labels:
+        return k_means(self._points, groups, seed=self._ground.seed)
+
+    def _rerun(self, run: int, groups: int) -> Labels:
+        """Made once: what was tried to choose the number is what it is judged by."""
+        if (run, groups) not in self._labels:
+            self._labels[run, groups] = k_means(self._runs[run], groups, seed=self._ground.seed + run + 1)
+        return self._labels[run, groups]
 
 
 def linked(texts: Sequence[str], vectors: Vectors, *, seed: int) -> Grouping:
@@ -131,45 +217,26 @@ def k_means(points: Points, groups: int, *, seed: int) -> Labels:
     return np.asarray(np.unique(found, return_inverse=True)[1], dtype=np.intp)
 
 
-def _one_thread() -> AbstractContextManager[Any]:
-    """For k-means, whose sums are then added in one order on every machine."""
-    import sklearn.cluster  # noqa: F401 (what is not loaded yet would not be limited)
-    from threadpoolctl import threadpool_limits
-
-    limited: AbstractContextManager[Any] = threadpool_limits(1, user_api="openmp")
-    return limited
-
-
-def _choose(points: Points, runs: Sequence[tuple[Numbers, Points]], counts: Sequence[int]) -> Choice:
-    """The greatest number of groups of which enough come again, or else the number of which most do."""
-    shares = [_came_again(points, runs, count) for count in counts]
-    good = [place for place, share in enumerate(shares) if share >= FOUND_AGAIN]
-    best = good[-1] if good else int(np.argmax(shares))
-    return Choice(counts[best], shares[best], shares[best + 1] if best + 1 < len(shares) else None)
-
-
-def _came_again(points: Points, runs: Sequence[tuple[Numbers, Points]], groups: int) -> float:
-    labels = k_means(points, groups, seed=0)
-    again = [k_means(part, groups, seed=run + 1) for run, (_, part) in enumerate(runs)]
-    return float(np.mean(_times(labels, [kept for kept, _ in runs], again)) / len(runs))
-
-
 def _times(labels: Labels, kept: Sequence[Numbers], again: Sequence[Labels]) -> tuple[int, ...]:
     groups = int(labels.max()) + 1
     found = [likeness(labels[part], other, groups) >= SAME_FROM for part, other in zip(kept, again, strict=True)]
     return tuple(int(times) for times in np.sum(found, axis=0))
 
 
-def _spread(vectors: Vectors, chosen: Numbers, labels: Labels) -> Labels:
+def _spread(different: Different, chosen: Numbers, labels: Labels) -> Labels:
     """The group of every text: those `chosen` keep theirs, the others go by ridge regression on the groups."""
-    centre = vectors[chosen].mean(axis=0)
-    rows = unit(vectors[chosen] - centre).astype(np.float64)
-    wanted = np.eye(int(labels.max()) + 1)[labels]
+    fitted = different.among(chosen).own_vectors()
+    centre = fitted.mean(axis=0)
+    rows = unit(fitted - centre)
+    wanted = np.eye(int(labels.max()) + 1, dtype=np.float32)[labels]
     usual = wanted.mean(axis=0)
-    weights = np.linalg.solve(rows.T @ rows + np.eye(rows.shape[1]), rows.T @ (wanted - usual))
-    spread = (unit(vectors - centre) @ weights.astype(np.float32) + usual.astype(np.float32)).argmax(axis=1)
+    weights = np.linalg.solve(rows.T @ rows + np.eye(rows.shape[1], dtype=np.float32), rows.T @ (wanted - usual))
+    spread = np.empty(len(different), dtype=np.intp)
+    for start in range(0, len(different), ROWS_AT_ONCE):
+        some = unit(different.vectors[different.rows[start : start + ROWS_AT_ONCE]] - centre)
+        spread[start : start + ROWS_AT_ONCE] = (some @ weights + usual).argmax(axis=1)
     spread[chosen] = labels
-    return np.asarray(spread, dtype=np.intp)
+    return spread
 
 
 def _link(vectors: Vectors) -> Labels:

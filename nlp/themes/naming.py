@@ -1,7 +1,7 @@
 """A plain name for a discovered theme, in words that people used."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 SHARED_BY = 0.5
 
@@ -22,11 +22,16 @@ def shared_words(keywords: Mapping[str, float], texts: Sequence[str]) -> tuple[s
     Empty where no keyword is used by half of the different texts: nobody could say what such a group is about.
     """
     lowered = {text.lower() for text in texts}
-    uses = {word: sum(bool(re.search(rf"\b{re.escape(word)}", text)) for text in lowered) for word in keywords}
+    uses = {word: _uses(word, lowered) for word in keywords}
     if max(uses.values(), default=0) < SHARED_BY * len(lowered):
         return ()
     shared = [word for word in keywords if uses[word] > 1]
     return tuple(sorted(shared, key=lambda word: (-uses[word], -keywords[word], word)))
+
+
+def _uses(word: str, lowered: Collection[str]) -> int:
+    begins = re.compile(rf"\b{re.escape(word)}").search
+    return sum(word in text and bool(begins(text)) for text in lowered)
 
 
 def _without_parts(keywords: Sequence[str]) -> list[str]:

@@ -10,6 +10,7 @@ from corpus.store.vectors import forget_unused_vectors
 from nlp.protocols import Encoder, Progress, unheard
 from nlp.records import SuggestedCoding, Vectors
 from nlp.themes.centres import centre_of
+from nlp.themes.discover import PROGRESS_TOLD
 from service.workflow.agreeing import attach_agreements
 from service.workflow.codebook_coder import code_in_batches, fingerprint, warm_coder
 from service.workflow.discovery import Read, discover_uncovered, keep_discovered
@@ -53,10 +54,10 @@ def analyse(
     coder = warm_coder(corpus, programme_id, framework, cached)
     suggested = code_in_batches(coder, texts, rows, steps("Coding against the codebook"))
     finding = steps("Finding themes")
-    finding(0, 1)
-    read = Read(segments, rows, encoder)
+    finding(0, PROGRESS_TOLD)
+    read = Read(segments, rows, encoder, finding)
     found = discover_uncovered(corpus, programme_id, read, {one.text for one in suggested}, anew=anew)
-    finding(1, 1)
+    finding(PROGRESS_TOLD, PROGRESS_TOLD)
     signed = codings.coder_id(corpus, "model", coder_name(encoder))
     number_of = {segment.id: number for number, segment in enumerate(segments)}
     writing = steps("Writing summaries")

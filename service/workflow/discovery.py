@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from corpus.records import NewTheme, Segment, Theme, ThemeStability
 from corpus.store import codebook, codings, discoveries
-from nlp.protocols import Encoder
+from nlp.protocols import Encoder, Progress, unheard
 from nlp.records import DiscoveredTheme, SuggestedCoding, Vectors
 from nlp.themes.centres import centre_of
 from nlp.themes.discover import discover
@@ -41,11 +41,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Segments with their vectors, and the encoder that gave them."""
+    """Segments with their vectors, the encoder that gave them, and who hears how far looking for themes has come."""
 
     segments: Sequence[Segment]
     rows: Vectors
     encoder: Encoder
+    progress: Progress = unheard
 
     @property
     def model(self) -> str:
@@ -94,7 +95,8 @@ def _anew(uncovered: _Uncovered, before: Before | None, among: Set[int] = frozen
     """The themes among the segments numbered `left`; without `before`, those that have one of `among` in them."""
     read, left = uncovered.read, uncovered.left
     said = [read.segments[number] for number in left]
-    found = discover([one.text for one in said], read.rows[left], people=[one.contributor_id for one in said])
+    people = [one.contributor_id for one in said]
+    found = discover([one.text for one in said], read.rows[left], people=people, progress=read.progress)
     heard = list(found.themes)
     if before is None:
         heard = [theme for theme in heard if any(left[number] in among for number in theme.members)]

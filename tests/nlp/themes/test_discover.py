@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from nlp.encode.minilm import MiniLM
 from nlp.protocols import Encoder
-from nlp.themes.discover import FEWEST_TEXTS, MOST_THEMES, Discovery, discover
+from nlp.themes.discover import FEWEST_TEXTS, MOST_THEMES, PROGRESS_TOLD, Discovery, discover
 from nlp.themes.grouping import Size
 
 pytestmark = pytest.mark.xdist_group("bertopic")  # which takes two seconds to import
@@ -242,3 +242,18 @@ def test_texts_beyond_the_sample_go_to_the_group_they_are_like(
     texts = [*BUS, *DOG, *MUSIC]
     found = _found(texts, word_encoder, themes=3, place_all=True)
     assert _members(texts, found) == {frozenset(BUS), frozenset(DOG), frozenset(MUSIC)}
+
+
+def test_progress_is_told_and_can_stop_the_search(word_encoder: Encoder) -> None:
+    texts = [f"{thing} {place} {thing}" for thing in ("bus", "dog", "violin", "clinic") for place in PLACES]
+    told: list[tuple[int, int]] = []
+    _found(texts, word_encoder, place_all=True, progress=lambda done, total: told.append((done, total)))
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+    assert {total for _, total in told} == {PROGRESS_TOLD}
+    assert len(told) > 2
+
+    def cancel(_done: int, _total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        _found(texts, word_encoder, place_all=True, progress=cancel)

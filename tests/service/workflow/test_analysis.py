@@ -287,7 +287,7 @@ def test_an_analysis_that_breaks_leaves_the_last_good_state(
 
     def breaks(step: str) -> Progress:
         def report(done: int, total: int) -> None:
-            if step == "Finding themes" and done == 1:
+            if step == "Finding themes" and done == total:
                 raise RuntimeError("the power went")
 
         return report
