@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from corpus.consent import GivenBy
+
 EventKind = Literal["focus group", "co-design event", "testing event", "forum meeting", "stakeholder event", "survey"]
 EngagementModel = Literal["co-production", "participation", "consultation"]
 Part = Literal["contributor", "facilitator"]
@@ -101,6 +103,25 @@ class NewContributor:
     age_band: str | None = None
     locality: str | None = None
     attributes: Mapping[str, str] = field(default_factory=dict)
+    consent: int = 1
+    consent_by: GivenBy | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """One person who spoke in a document, what they agreed to, and who gave it; `turns` is how often they spoke.
+
+    Of somebody who agreed to nothing, the corpus has this and not a word: their turns are in the vault alone.
+    """
+
+    document_id: int
+    code: str
+    pseudonym: str
+    role: str | None
+    age_band: str | None
+    consent: int
+    consent_by: GivenBy | None
+    turns: int
 
 
 @dataclass(frozen=True, slots=True)

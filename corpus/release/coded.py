@@ -4,6 +4,7 @@ People who code are numbered. Forum members are known by their constituency alon
 is for staff, who promised them so.
 """
 
+from corpus.consent import asks
 from corpus.store.agreements import CODER
 
 _VERSIONS = "SELECT number, reason, made_at FROM codebook_versions WHERE programme_id = :programme"
@@ -23,14 +24,14 @@ WHERE programme_id = :programme AND (status <> 'retired'
       OR EXISTS (SELECT 1 FROM reviews WHERE reviews.theme_id = themes.id)
       OR EXISTS (SELECT 1 FROM themes AS children WHERE children.parent_id = themes.id))"""
 
-_OWN = """
+_OWN = f"""
 SELECT codings.segment_id, codings.theme_id, codings.coder_id, codings.state, codings.confidence, codings.is_primary,
        NULL AS agreed_with
 FROM codings JOIN themes ON themes.id = codings.theme_id JOIN segments ON segments.id = codings.segment_id
 JOIN turns ON turns.id = segments.turn_id JOIN documents ON documents.id = turns.document_id
 LEFT JOIN contributors ON contributors.id = turns.contributor_id
 WHERE themes.programme_id = :programme AND documents.state = 'ready' AND turns.part = 'contributor'
-      AND (contributors.id IS NULL OR contributors.consent >= 1)"""
+      AND {asks("analysis")}"""
 
 # Whoever agreed said the other's themes, as far as the other's words may be in the release too.
 _AGREEMENTS = f"""
@@ -44,7 +45,7 @@ LEFT JOIN contributors ON contributors.id = turns.contributor_id
 JOIN segments AS other ON other.id = agreements.agreed_with JOIN turns AS said ON said.id = other.turn_id
 LEFT JOIN contributors AS first ON first.id = said.contributor_id
 WHERE themes.programme_id = :programme AND codings.state <> 'rejected' AND documents.state = 'ready'
-      AND (contributors.id IS NULL OR contributors.consent >= 1) AND (first.id IS NULL OR first.consent >= 1)
+      AND {asks("analysis")} AND {asks("analysis", whose="first")}
 GROUP BY 1, 2"""
 
 _CODINGS = f"{_OWN} UNION ALL {_AGREEMENTS} ORDER BY 1, 2, 3"

@@ -5,6 +5,7 @@ CREATE INDEX contributors_role ON contributors (role);
 CREATE INDEX contributors_age_band ON contributors (age_band);
 CREATE INDEX contributors_locality ON contributors (locality);
 CREATE INDEX contributors_engagement_model ON contributors (engagement_model);
+CREATE INDEX contributors_consent ON contributors (consent);
 CREATE INDEX contributor_attributes_attribute ON contributor_attributes (attribute, value);
 CREATE INDEX documents_event ON documents (event_id);
 CREATE INDEX turns_contributor ON turns (contributor_id);

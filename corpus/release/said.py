@@ -4,11 +4,13 @@ Every query names each column it takes: file names, fingerprints, a contributor'
 somebody's survey) and whoever gave no consent stay behind.
 """
 
+from corpus.consent import asks
+
 _EVENTS = """
 SELECT id, name, code, kind, held_on, engagement_model, locality, setting, audience
 FROM events WHERE programme_id = :programme"""
 
-_HEARD = "contributors.consent >= 1"
+_HEARD = asks("analysis")
 # A contributor may speak in several of an event's documents.
 _SPOKE = """EXISTS (SELECT 1 FROM turns JOIN documents ON documents.id = turns.document_id
     WHERE turns.contributor_id = contributors.id AND documents.state = 'ready')"""
@@ -16,7 +18,7 @@ _SPOKE = """EXISTS (SELECT 1 FROM turns JOIN documents ON documents.id = turns.d
 _CONTRIBUTORS = f"""
 SELECT contributors.id, contributors.pseudonym, contributors.event_id,
        coalesce(contributors.role, 'not known') AS role, coalesce(contributors.age_band, 'not known') AS age_band,
-       coalesce(contributors.locality, events.locality) AS locality, events.engagement_model
+       coalesce(contributors.locality, events.locality) AS locality, events.engagement_model, contributors.consent
 FROM contributors JOIN events ON events.id = contributors.event_id
 WHERE events.programme_id = :programme AND {_HEARD} AND {_SPOKE}"""
 
@@ -39,12 +41,12 @@ SELECT turns.id, turns.document_id, turns.position, turns.part,
        turns.prompt, turns.text, turns.started_at
 FROM turns JOIN documents ON documents.id = turns.document_id JOIN events ON events.id = documents.event_id
 LEFT JOIN contributors ON contributors.id = turns.contributor_id
-WHERE events.programme_id = :programme AND documents.state = 'ready' AND (contributors.id IS NULL OR {_HEARD})"""
+WHERE events.programme_id = :programme AND documents.state = 'ready' AND {_HEARD}"""
 
 # What was said by somebody who gave no consent cannot be pointed to.
-_AGREED = """SELECT agreements.segment_id, agreements.agreed_with FROM agreements
+_AGREED = f"""SELECT agreements.segment_id, agreements.agreed_with FROM agreements
     JOIN segments AS other ON other.id = agreements.agreed_with JOIN turns AS said ON said.id = other.turn_id
-    LEFT JOIN contributors AS first ON first.id = said.contributor_id WHERE first.id IS NULL OR first.consent >= 1"""
+    LEFT JOIN contributors AS first ON first.id = said.contributor_id WHERE {asks("analysis", whose="first")}"""
 
 _SEGMENTS = f"""
 SELECT segments.id, segments.text, CASE WHEN segments.is_non_answer THEN 'non-answer'
@@ -58,7 +60,7 @@ JOIN documents ON documents.id = turns.document_id JOIN events ON events.id = do
 LEFT JOIN contributors ON contributors.id = turns.contributor_id
 LEFT JOIN ({_AGREED}) AS agreed ON agreed.segment_id = segments.id
 WHERE events.programme_id = :programme AND documents.state = 'ready' AND turns.part = 'contributor'
-      AND (contributors.id IS NULL OR {_HEARD})"""
+      AND {_HEARD}"""
 
 QUERIES = {
     "events": _EVENTS,

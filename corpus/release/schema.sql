@@ -41,6 +41,7 @@ CREATE TABLE contributors (
     age_band TEXT NOT NULL,
     locality TEXT NOT NULL,
     engagement_model TEXT NOT NULL,
+    consent INTEGER NOT NULL,
     segments INTEGER NOT NULL DEFAULT 0,
     themes INTEGER NOT NULL DEFAULT 0
 ) STRICT;

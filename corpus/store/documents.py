@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlite_utils import Database
 
+from corpus.consent import NOTHING
 from corpus.records import Document, DocumentState, NewContributor, NewTurn, Turn
 from corpus.store.rows import Row, now, one
 
@@ -57,8 +58,8 @@ def remove_document(db: Database, document_id: int) -> None:
     """A document and everything that came out of it, contributors who spoke nowhere else included."""
     with db.atomic():
         db.execute("DELETE FROM documents WHERE id = ?", [document_id])
-        _remove_the_silent(db)
-        _forget_words(db)
+        remove_the_silent(db)
+        forget_words(db)
 
 
 def store_turns(
@@ -71,16 +72,27 @@ def store_turns(
 ) -> None:
     """What a document holds, all of it or nothing; a second call replaces the first.
 
+    Whoever agreed to nothing is listed as left out, and none of their turns is stored.
+
     Raises NotFound where the document was removed meanwhile.
     """
     with db.atomic():
         document_by_id(db, document.id)
         if db.execute("DELETE FROM turns WHERE document_id = ?", [document.id]).rowcount:
-            _forget_words(db)
-        ids = {person.code: _upsert_contributor(db, document.event_id, person) for person in contributors}
+            forget_words(db)
+        db.execute("DELETE FROM left_out WHERE document_id = ?", [document.id])
+        ids: dict[str, int] = {}
+        silent: set[str | None] = set()
+        for person in contributors:
+            if person.consent == NOTHING:
+                _leave_out(db, document.id, person)
+                silent.add(person.code)
+            else:
+                ids[person.code] = _upsert_contributor(db, document.event_id, person)
+        turns = [turn for turn in turns if turn.contributor not in silent]
         for position, turn in enumerate(turns):
             _insert_turn(db, document.id, position, turn, ids.get(turn.contributor or ""))
-        _remove_the_silent(db)
+        remove_the_silent(db)
         said = [turn.text for turn in turns if turn.part == "contributor"]
         db.execute(
             "UPDATE documents SET state = 'ready', problem = NULL, answers = ?, blank = ?, duplicate = ? WHERE id = ?",
@@ -106,10 +118,11 @@ def turns_around(db: Database, turn_id: int, number: int) -> list[Turn]:
 
 def _upsert_contributor(db: Database, event_id: int, person: NewContributor) -> int:
     row = db.execute(
-        "INSERT INTO contributors (event_id, code, pseudonym, role, age_band, locality, attributes)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (event_id, code) DO UPDATE SET pseudonym = excluded.pseudonym,"
+        "INSERT INTO contributors (event_id, code, pseudonym, role, age_band, locality, attributes,"
+        " consent, consent_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (event_id, code) DO UPDATE SET pseudonym = excluded.pseudonym,"
         " role = excluded.role, age_band = excluded.age_band, locality = excluded.locality,"
-        " attributes = excluded.attributes RETURNING id",
+        " attributes = excluded.attributes, consent = excluded.consent, consent_by = excluded.consent_by RETURNING id",
         [
             event_id,
             person.code,
@@ -118,9 +131,18 @@ def _upsert_contributor(db: Database, event_id: int, person: NewContributor) -> 
             person.age_band,
             person.locality,
             json.dumps(dict(person.attributes), ensure_ascii=False),
+            person.consent,
+            person.consent_by,
         ],
     ).fetchone()
     return int(row[0])
+
+
+def _leave_out(db: Database, document_id: int, person: NewContributor) -> None:
+    db.execute(
+        "INSERT INTO left_out (document_id, code, pseudonym, role, age_band, consent_by) VALUES (?, ?, ?, ?, ?, ?)",
+        [document_id, person.code, person.pseudonym, person.role, person.age_band, person.consent_by],
+    )
 
 
 def _insert_turn(db: Database, document_id: int, position: int, turn: NewTurn, contributor_id: int | None) -> None:
@@ -147,7 +169,7 @@ def _insert_turn(db: Database, document_id: int, position: int, turn: NewTurn, c
     )
 
 
-def _remove_the_silent(db: Database) -> None:
+def remove_the_silent(db: Database) -> None:
     """Contributors of whom no turn is left."""
     db.execute(
         "DELETE FROM contributors WHERE id NOT IN (SELECT contributor_id FROM turns WHERE contributor_id IS NOT NULL)"
@@ -169,6 +191,6 @@ def _document(row: Row) -> Document:
     )
 
 
-def _forget_words(db: Database) -> None:
+def forget_words(db: Database) -> None:
     """Rewrites the search index, which keeps the words of deleted rows until then."""
     db.execute("INSERT INTO segments_fts (segments_fts) VALUES ('optimize')")

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from sqlite_utils import Database
 
+from corpus.consent import asks
 from corpus.records import Quote
 from corpus.store.rows import in_batches, marks
 from corpus.store.voices import FAMILY
@@ -32,7 +33,7 @@ LEFT JOIN contributors ON contributors.id = turns.contributor_id
 def quotes_for_theme(
     db: Database, theme_id: int, *, event_id: int | None = None, limit: int = 50, offset: int = 0
 ) -> list[Quote]:
-    """What was said of a theme and of all that are under it, surest first, each segment once."""
+    """What was said of a theme and of all that are under it, surest first, each segment once; for staff."""
     sql = f"""
     SELECT codings.segment_id, max(codings.confidence) AS confidence, codings.state FROM {_PLACED}
     WHERE codings.theme_id IN ({FAMILY}) AND codings.state <> 'rejected' AND (:event IS NULL OR events.id = :event)
@@ -62,12 +63,14 @@ def varied_quotes(db: Database, theme_id: int, *, limit: int) -> list[Quote]:
     """What was said of a theme and all under it at as many events as may be: each event's surest, then its next.
 
     Those long enough to stand by themselves come first, and nobody is quoted twice before everybody there was once.
+    Only who agreed to being quoted is.
     """
     sql = f"""
     WITH said AS (
         SELECT codings.segment_id, turns.contributor_id, events.id AS event_id, max(codings.confidence) AS confidence,
                length(segments.text) < {TOO_SHORT_ALONE} AS is_short
-        FROM {_PLACED} WHERE codings.theme_id IN ({FAMILY}) AND codings.state <> 'rejected' GROUP BY 1
+        FROM {_PLACED} LEFT JOIN contributors ON contributors.id = turns.contributor_id
+        WHERE codings.theme_id IN ({FAMILY}) AND codings.state <> 'rejected' AND {asks("quotes")} GROUP BY 1
     ), by_person AS (
         SELECT *, row_number() OVER (PARTITION BY contributor_id ORDER BY is_short, confidence DESC, segment_id) AS nth
         FROM said

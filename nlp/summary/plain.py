@@ -23,13 +23,14 @@ _INNER_QUOTES = re.compile(r'["“]([^"“”]*)["”]')
 @dataclass(frozen=True, slots=True)
 class Said:
     """A text as a summary needs it: who said it (a number a person), what kind of person, at which event (a word
-    for each), and how sure it is that it belongs to the theme, 0 to 1."""
+    for each), how sure it is that it belongs to the theme, 0 to 1, and whether it may be quoted."""
 
     text: str
     person: int
     role: str | None
     event: str
     confidence: float
+    may_be_quoted: bool = True
 
 
 def plain_summary(said: Sequence[Said], vectors: Vectors) -> list[SummarySentence]:
@@ -66,7 +67,11 @@ def _chosen(said: Sequence[Said], vectors: Vectors) -> list[int]:
     """Central texts that are unlike those chosen before; another person each time, another event where there is one."""
     centre = vectors.mean(axis=0)
     central = vectors @ (centre / max(float(np.linalg.norm(centre)), 1e-9))
-    fits = [n for n, one in enumerate(said) if SHORTEST_QUOTE <= len(one.text.split()) <= LONGEST_QUOTE]
+    fits = [
+        n
+        for n, one in enumerate(said)
+        if one.may_be_quoted and SHORTEST_QUOTE <= len(one.text.split()) <= LONGEST_QUOTE
+    ]
     chosen: list[int] = []
     while fits and len(chosen) < QUOTES:
         best = max(fits, key=lambda n: (_worth(n, chosen, said, vectors, central), -n))

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import click
 
+from corpus.consent import ANALYSIS, GIVEN_BY, LEVELS, WORDS, GivenBy
 from corpus.readers.records import Table, Transcript
 from corpus.records import Document, Event
 from corpus.store import documents, events
@@ -23,6 +25,15 @@ from service.workspace import Workspace, open_workspace
 
 
 @dataclass(frozen=True, slots=True)
+class _Consent:
+    """What everybody agreed to and who gave it, but for whom a table's columns (“level”, “by”) say otherwise."""
+
+    level: int
+    given_by: GivenBy | None
+    columns: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Told:
     """What the command line says about the files; where it says nothing, guesses stand and are printed."""
 
@@ -31,6 +42,7 @@ class _Told:
     attributes: dict[str, str]
     others: tuple[str, ...]
     facilitators: tuple[str, ...]
+    consent: _Consent
 
 
 @click.command()
@@ -41,17 +53,29 @@ class _Told:
 @click.option("--attribute", metavar="NAME=COLUMN", multiple=True, help=f"NAME is {', '.join(ATTRIBUTES.values())}.")
 @click.option("--other", "others", metavar="COLUMN", multiple=True, help="A further attribute to keep.")
 @click.option("--facilitator", "facilitators", metavar="LABEL", multiple=True, help="A speaker who is not coded.")
+@click.option(
+    "--consent",
+    type=click.Choice([str(level) for level in LEVELS]),
+    default=str(ANALYSIS),
+    show_default=True,
+    help=f"What they agreed to: {', '.join(f'{level} {words}' for level, words in WORDS.items())}.",
+)
+@click.option("--consent-by", type=click.Choice(GIVEN_BY), help="Who gave it.")
+@click.option("--consent-column", metavar="COLUMN", help="A table's column that says it of each person.")
+@click.option("--consent-by-column", metavar="COLUMN", help="A table's column that says who gave it.")
 @programme_option
 @as_json
 @command
 def ingest(
-    files: tuple[Path, ...], code: str, programme: str | None, attribute: tuple[str, ...], **told: object
+    files: tuple[Path, ...], code: str, programme: str | None, attribute: tuple[str, ...], **told: Any
 ) -> Answer:
     """Take FILES in for an event, mask them, code them and publish.
 
     Who spoke, or which columns are answers, is guessed where it is not said; the guesses are printed.
     """
-    given = _Told(attributes=_attributes(attribute), **told)  # type: ignore[arg-type]
+    columns = {"level": told.pop("consent_column"), "by": told.pop("consent_by_column")}
+    consent = _Consent(int(told.pop("consent")), told.pop("consent_by"), {k: v for k, v in columns.items() if v})
+    given = _Told(attributes=_attributes(attribute), consent=consent, **told)
     with open_workspace(read_settings()) as workspace, progress_bars() as steps:
         chosen = choose_programme(workspace, programme)
         event = events.event_by_code(workspace.corpus, chosen.id, code)
@@ -125,8 +149,13 @@ def _confirm_speakers(workspace: Workspace, event: Event, document_id: int, tran
     for guess in guesses:
         is_told = bool(told.facilitators and guess.label)
         is_facilitator = guess.label in told.facilitators if is_told else guess.part == "facilitator"
-        part = "facilitator" if is_facilitator else "contributor"
-        decisions[guess.label] = SpeakerDecision(part, guess.role, guess.age_band)  # type: ignore[arg-type]
+        decisions[guess.label] = SpeakerDecision(
+            "facilitator" if is_facilitator else "contributor",
+            guess.role,
+            guess.age_band,
+            consent=told.consent.level,
+            consent_by=told.consent.given_by,
+        )
     intake.confirm_speakers(workspace, document_id, decisions)
     heard = sum(decision.part == "contributor" for decision in decisions.values())
     return f"{len(transcript.turns)} turns, {heard} contributors, {len(decisions) - heard} not coded"
@@ -138,6 +167,12 @@ def _confirm_columns(workspace: Workspace, document_id: int, table: Table, told:
         # Which further columns to keep is for a person to say: one of them may name somebody.
         uses = {guess.name: guess.use for guess in guess_columns(table) if guess.use != "other attribute"}
         decision = replace(intake.decide_columns(uses), others=told.others)
+    decision = replace(
+        decision,
+        consent=told.consent.level,
+        consent_by=told.consent.given_by,
+        consent_columns=decision.consent_columns | told.consent.columns,
+    )
     intake.confirm_columns(workspace, document_id, decision)
     return f"{len(table.rows)} rows, answers in {', '.join(decision.answers)}"
 

@@ -10,8 +10,10 @@ from service.errors import InvalidChoice, NotReady
 from service.jobs import send_waiting
 from service.pages.access import current_programme, workspace
 from service.pages.confirm_form import (
+    CONSENT_CHOICES,
     USE_WORDS,
     columns_as_decided,
+    consent_of_most,
     parse_columns,
     parse_speakers,
     speakers_as_decided,
@@ -23,6 +25,7 @@ from service.pages.uploads import FILES_AT_ONCE, take_files
 from service.workflow import intake
 from service.workflow.guesses import guess_columns, guess_speakers
 from service.workflow.removal import remove_document
+from service.workflow.who_spoke import decisions_as_they_stand
 
 blueprint = Blueprint("documents", __name__)
 
@@ -88,11 +91,14 @@ def _decide(event: Event, document_id: int, reading: Transcript | Table, form: F
 
 
 def _show_transcript(event: Event, document: Document, reading: Transcript, form: Form, problem: str) -> str:
+    speakers = speakers_as_decided(guess_speakers(reading, audience=event.audience), _decisions(document))
     return render_template(
         "documents/confirm_speakers.html",
         event=event,
         document=document,
-        speakers=speakers_as_decided(guess_speakers(reading, audience=event.audience), _decisions(document)),
+        speakers=speakers,
+        of_most=consent_of_most(speakers),
+        **CONSENT_CHOICES,
         roles=ROLES,
         age_bands=AGE_BANDS,
         form=form,
@@ -101,11 +107,15 @@ def _show_transcript(event: Event, document: Document, reading: Transcript, form
 
 
 def _show_table(event: Event, document: Document, reading: Table, form: Form, problem: str) -> str:
+    decisions = _decisions(document)
+    columns = decisions.columns if decisions else intake.ColumnDecision(())
     return render_template(
         "documents/confirm_columns.html",
         event=event,
         document=document,
-        columns=columns_as_decided(guess_columns(reading), _decisions(document)),
+        columns=columns_as_decided(guess_columns(reading), decisions),
+        of_most=(columns.consent, columns.consent_by),
+        **CONSENT_CHOICES,
         rows=len(reading.rows),
         uses=USE_WORDS,
         form=form,
@@ -114,5 +124,5 @@ def _show_table(event: Event, document: Document, reading: Table, form: Form, pr
 
 
 def _decisions(document: Document) -> intake.Decisions | None:
-    """What staff said of a document before, if they did."""
-    return intake.decisions_of(workspace(), document.id) if document.state in ("confirmed", "ready") else None
+    """What staff said of a document before, if they did, with what people have agreed to since."""
+    return decisions_as_they_stand(workspace(), document) if document.state in ("confirmed", "ready") else None

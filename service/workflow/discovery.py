@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlite_utils import Database
 
+from corpus.consent import NOTHING, allows
 from corpus.records import NewTheme, Segment, Theme, ThemeStability
-from corpus.store import codebook, codings, discoveries
+from corpus.store import codebook, codings, contributors, discoveries
 from nlp.protocols import Encoder, Progress, unheard
 from nlp.records import DiscoveredTheme, SuggestedCoding, Vectors
 from nlp.themes.centres import centre_of
@@ -18,7 +19,7 @@ from nlp.themes.names import Group
 from service.workflow.definitions import stored_leaf_definitions
 from service.workflow.earlier_themes import Before, discovered_themes
 from service.workflow.staying import may_stay, stay
-from service.workflow.theme_names import OPENING, NamedTheme, in_peoples_words
+from service.workflow.theme_names import OPENING, UNNAMED, NamedTheme, in_peoples_words
 
 HISTORY = "themes discovered by analysis"
 FURTHER = "Themes found since, in what fits none of these:"
@@ -132,8 +133,9 @@ def _named(uncovered: _Uncovered, heard: Sequence[DiscoveredTheme]) -> list[Name
     framework = stored_leaf_definitions([theme for theme in every if theme.origin != "discovered"])
     taken = [theme.name for theme in every]
     named: list[NamedTheme] = []
+    agreed = contributors.levels_of_segments(uncovered.corpus, uncovered.programme_id)
     for level in ([one for one in heard if not one.parent], [one for one in heard if one.parent]):
-        groups = [_group(read, [left[number] for number in theme.members]) for theme in level]
+        groups = [_group(read, [left[number] for number in theme.members], agreed) for theme in level]
         made = in_peoples_words(level, groups, read.encoder, framework=framework, taken=taken)
         taken += [one.theme.name for one in made]
         named += made
@@ -147,7 +149,9 @@ def _directions(read: Read, left: Sequence[int], heard: Sequence[DiscoveredTheme
     }
 
 
-def _group(read: Read, numbers: Sequence[int]) -> Group:
+def _group(read: Read, numbers: Sequence[int], agreed: Mapping[int, int]) -> Group:
+    """What a theme may be named after; nothing where none of its people agreed to that."""
+    numbers = [number for number in numbers if allows(agreed.get(read.segments[number].id, NOTHING), "theme names")]
     members = [read.segments[number] for number in numbers]
     return Group([one.text for one in members], read.rows[numbers], people=[one.contributor_id for one in members])
 
@@ -187,7 +191,7 @@ def _as_theme(found: NamedTheme, before: Theme | None, new_key: str) -> NewTheme
         is_ours = not before.definition or before.definition.startswith(OPENING)
         return NewTheme(
             key=before.key,
-            name=before.name,
+            name=theme.name if before.name.startswith(UNNAMED) else before.name,
             definition=found.definition if is_ours else before.definition,
             keywords=theme.keywords,
             origin="discovered",

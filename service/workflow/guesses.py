@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal, get_args
 
+from corpus.consent import ANALYSIS, GivenBy
 from corpus.readers.records import Table, Transcript
 from corpus.records import Part
 
-ColumnUse = Literal["answer", "person", "role", "age band", "locality", "other attribute", "leave out"]
+ColumnUse = Literal[
+    "answer", "person", "role", "age band", "locality", "consent", "who gave consent", "other attribute", "leave out"
+]
 COLUMN_USES: tuple[ColumnUse, ...] = get_args(ColumnUse)
 
 EXAMPLES = 3
@@ -56,6 +59,10 @@ _PERSON_HEADER = re.compile(
     r"\b(respondent|response|participant|person|contributor|submission|case)\b.*\b(id|no|number|code|ref)\b"
     r"|^(id|participant|respondent|pseudonym)$"
 )
+_CONSENTS: tuple[tuple[ColumnUse, re.Pattern[str]], ...] = (
+    ("who gave consent", re.compile(r"\b(?:who|by|from)\b.*\b(?:consent|permission)|\bconsent.*\b(?:by|from)\b")),
+    ("consent", _any_of("consents?", "consented", "permission", "i agree", "agreed to")),
+)
 _HEADERS: tuple[tuple[ColumnUse, re.Pattern[str]], ...] = (
     ("leave out", _any_of("name", "e-?mail", "phone", "mobile", "telephone", "postcode", "address", "nhs number")),
     ("leave out", _any_of("worker", "keyworker", "teacher", "tutor", "gp", "doctor", "nurse", "counsellor", "school")),
@@ -73,7 +80,9 @@ _HEADERS: tuple[tuple[ColumnUse, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_ONCE: tuple[ColumnUse, ...] = ("person", "role", "age band", "locality")
+_ONCE: tuple[ColumnUse, ...] = ("person", "role", "age band", "locality", "consent", "who gave consent")
+
+_LEFT_OUT_AGAIN = ("person", "consent", "who gave consent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +96,8 @@ class SpeakerGuess:
     role: str | None = None
     age_band: str | None = None
     locality: str | None = None
+    consent: int = ANALYSIS
+    consent_by: GivenBy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +140,7 @@ def guess_columns(table: Table) -> list[ColumnGuess]:
         filled = [cell for cell in cells if cell]
         use = _guess_use(name, filled)
         if use in _ONCE and use in {guess.use for guess in guesses}:
-            use = "other attribute" if use != "person" else "leave out"
+            use = "leave out" if use in _LEFT_OUT_AGAIN else "other attribute"
         guesses.append(ColumnGuess(name, _examples(filled), len(filled), use))
     return guesses
 
@@ -172,6 +183,8 @@ def _guess_part(label: str, said: Mapping[str, Sequence[str]]) -> Part:
 def _guess_use(name: str, filled: Sequence[str]) -> ColumnUse:
     header = re.sub(r"[_\s]+", " ", name.lower()).strip()
     distinct = len(set(filled))
+    if filled and (agreed := next((use for use, pattern in _CONSENTS if pattern.search(header)), None)):
+        return agreed  # a column that says the same of everybody, too
     if distinct < 2 and not (filled and _words(filled) >= _WORDS_OF_AN_ANSWER):
         return "leave out"  # empty, or the same in every row
     if header.endswith(" id") and not _PERSON_HEADER.search(header):

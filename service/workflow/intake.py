@@ -1,17 +1,18 @@
 """From an uploaded file to masked, segmented turns: receive, read, confirm, take in."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from corpus import sandbox
+from corpus.consent import ANALYSIS, LEVELS, GivenBy
 from corpus.errors import NotFound
 from corpus.readers.limits import MEGABYTE, Limits
 from corpus.readers.names import plain_name
 from corpus.readers.records import SpokenTurn, Table, Transcript
 from corpus.records import Document, Part
-from corpus.store import documents, events, jobs
+from corpus.store import contributors, documents, events, jobs
 from corpus.vault import Vault
 from service.errors import InvalidChoice, NotReady
 from service.workspace import Workspace
@@ -31,12 +32,14 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerDecision:
-    """What staff said about one speaker of a transcript."""
+    """What staff said about one speaker of a transcript. `consent` is what they agreed to, `consent_by` who gave it."""
 
     part: Part
     role: str | None = None
     age_band: str | None = None
     locality: str | None = None
+    consent: int = ANALYSIS
+    consent_by: GivenBy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +47,23 @@ class ColumnDecision:
     """What staff said about a table's columns.
 
     `contributor` is the column that tells one person from another (None: each row is a person). `attributes` gives
-    the columns of role, age_band and locality; `others` are columns kept as further attributes.
+    the columns of role, age_band and locality; `others` are columns kept as further attributes. `consent` is what
+    everybody agreed to and `consent_by` who gave it, but for whom `consent_columns` (“level”, “by”) say otherwise.
     """
 
     answers: tuple[str, ...]
     contributor: str | None = None
     attributes: dict[str, str] = field(default_factory=dict)
     others: tuple[str, ...] = ()
+    consent: int = ANALYSIS
+    consent_by: GivenBy | None = None
+    consent_columns: dict[str, str] = field(default_factory=dict)
 
 
 ATTRIBUTES = {"role": "role", "age band": "age_band", "locality": "locality"}
 """The uses of a column that say something of a contributor, and the attribute that each is kept as."""
+CONSENT = {"consent": "level", "who gave consent": "by"}
+"""The uses of a column that say what a contributor agreed to."""
 
 
 def decide_columns(uses: Mapping[str, str]) -> ColumnDecision:
@@ -68,6 +77,7 @@ def decide_columns(uses: Mapping[str, str]) -> ColumnDecision:
         contributor=next(iter(named("person")), None),
         attributes={field: named(use)[0] for use, field in ATTRIBUTES.items() if named(use)},
         others=named("other attribute"),
+        consent_columns={field: named(use)[0] for use, field in CONSENT.items() if named(use)},
     )
 
 
@@ -147,6 +157,9 @@ def decisions_of(workspace: Workspace, document_id: int) -> Decisions:
             contributor=columns.get("contributor"),
             attributes=columns.get("attributes", {}),
             others=tuple(columns.get("others", ())),
+            consent=columns.get("consent", ANALYSIS),
+            consent_by=columns.get("consent_by"),
+            consent_columns=columns.get("consent_columns", {}),
         ),
     )
 
@@ -164,6 +177,8 @@ def confirm_speakers(workspace: Workspace, document_id: int, speakers: dict[str,
         raise InvalidChoice(f"Say who {', '.join(sorted(missing))} is: a facilitator or a contributor.")
     if not any(decision.part == "contributor" for decision in speakers.values()):
         raise InvalidChoice("Mark at least one speaker as a contributor: otherwise there is nobody to listen to.")
+    _check_levels(decision.consent for decision in speakers.values())
+    contributors.forget_consents_changed(workspace.corpus, document_id)  # the form said them all anew
     _confirm(workspace, document_id, {"speakers": {name: asdict(one) for name, one in speakers.items()}})
 
 
@@ -177,11 +192,28 @@ def confirm_columns(workspace: Workspace, document_id: int, columns: ColumnDecis
         raise InvalidChoice("This document is a transcript. Say who its speakers are.")
     if not columns.answers:
         raise InvalidChoice("Choose at least one column that holds the answers.")
-    named = [*columns.answers, *columns.attributes.values(), *columns.others]
+    _check_levels([columns.consent])
+    named = [*columns.answers, *columns.attributes.values(), *columns.others, *columns.consent_columns.values()]
     for column in [*named, columns.contributor] if columns.contributor else named:
         if column not in reading.columns:
             raise InvalidChoice(f"There is no column “{column}”. The columns are: {', '.join(reading.columns)}.")
+    _forget_levels_of_others(workspace, document_id, columns)
     _confirm(workspace, document_id, {"columns": asdict(columns)})
+
+
+def _check_levels(levels: Iterable[int]) -> None:
+    if any(level not in LEVELS for level in levels):
+        raise InvalidChoice("Choose what people agreed to.")
+
+
+def _forget_levels_of_others(workspace: Workspace, document_id: int, columns: ColumnDecision) -> None:
+    """Where another column tells people apart, nobody is whom a level was set for."""
+    try:
+        before = decisions_of(workspace, document_id).columns
+    except NotFound:
+        return
+    if before.contributor != columns.contributor:
+        contributors.forget_consents_changed(workspace.corpus, document_id)
 
 
 def _to_confirm(workspace: Workspace, document_id: int) -> Transcript | Table:

@@ -73,11 +73,12 @@ def confirm(workspace: Workspace, document: SampleDocument) -> None:
         return
     told = document.confirmation
     if "speakers" in told:
-        decisions = {label: SpeakerDecision(**decision) for label, decision in told["speakers"].items()}
+        agreed = {"consent": told["consent"], "consent_by": "the contributor"}
+        decisions = {label: SpeakerDecision(**agreed | decision) for label, decision in told["speakers"].items()}
         decisions.setdefault("", SpeakerDecision("facilitator"))
         intake.confirm_speakers(workspace, document.document_id, decisions)
     else:
-        columns = told["columns"] | {"answers": tuple(told["columns"]["answers"])}
+        columns = told["columns"] | {"answers": tuple(told["columns"]["answers"]), "consent": told["consent"]}
         intake.confirm_columns(workspace, document.document_id, ColumnDecision(**columns))
 
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from sqlite_utils import Database
 
+from corpus.consent import allows
 from corpus.records import SummaryLine, Theme
-from corpus.store import codebook, quotes, summaries, voices
+from corpus.store import codebook, contributors, quotes, summaries, voices
 from corpus.store.voices import Voices
 from nlp.protocols import Progress
 from nlp.records import Vectors
@@ -16,12 +17,16 @@ from nlp.summary import Said, plain_summary, who_spoke
 def summarise(
     corpus: Database, programme_id: int, rows: Vectors, number_of: Mapping[int, int], progress: Progress
 ) -> None:
-    """Writes each theme's summary anew. `number_of` gives a segment's row in `rows` by the segment's id."""
+    """Writes each theme's summary anew. `number_of` gives a segment's row in `rows` by the segment's id.
+
+    The first sentence counts everybody; it, and the others, rest only on people who agreed to that.
+    """
     themes = codebook.themes(corpus, programme_id)
     written: dict[int, list[SummaryLine]] = {}
     counted = voices.voices_by_theme(corpus, programme_id)
+    agreed = contributors.levels_of_segments(corpus, programme_id)
     for done, theme in enumerate(themes, start=1):
-        lines = _summary(corpus, theme.id, rows, number_of)
+        lines = _summary(corpus, theme.id, rows, number_of, agreed)
         said = counted.get(theme.id, Voices())  # with those who only agreed, whom no quote stands for
         first = [replace(line, text=who_spoke(said.people, said.events)) for line in lines[:1]]
         written[theme.id] = [*first, *lines[1:]]
@@ -48,13 +53,26 @@ def _and_above(corpus: Database, theme: Theme) -> Iterator[Theme]:
         yield theme
 
 
-def _summary(corpus: Database, theme_id: int, rows: Vectors, number_of: Mapping[int, int]) -> list[SummaryLine]:
-    said = [one for one in quotes.quotes_for_theme(corpus, theme_id, limit=-1) if one.segment_id in number_of]
+def _summary(
+    corpus: Database, theme_id: int, rows: Vectors, number_of: Mapping[int, int], agreed: Mapping[int, int]
+) -> list[SummaryLine]:
+    said = [
+        one
+        for one in quotes.quotes_for_theme(corpus, theme_id, limit=-1)
+        if one.segment_id in number_of and allows(agreed[one.segment_id], "summaries")
+    ]
     people = {(one.event_id, one.speaker): number for number, one in enumerate(said)}
     lines = plain_summary(
         [
             # Two events may share a name, as monthly forums do.
-            Said(one.text, people[one.event_id, one.speaker], one.role, str(one.event_id), one.confidence or 0.0)
+            Said(
+                one.text,
+                people[one.event_id, one.speaker],
+                one.role,
+                str(one.event_id),
+                one.confidence or 0.0,
+                may_be_quoted=allows(agreed[one.segment_id], "quotes"),
+            )
             for one in said
         ],
         rows[[number_of[one.segment_id] for one in said]],

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from corpus.consent import GivenBy, read_giver, read_level
 from corpus.readers.records import Table, Transcript
 from corpus.records import AGE_BANDS, ROLES, Document, NewContributor, NewSegment, NewTurn
 from corpus.store import contributors, documents, events
@@ -22,6 +23,7 @@ from service.workflow.intake import (
     reading_of,
     seal_of_document,
 )
+from service.workflow.who_spoke import row_codes, speaker_codes
 from service.workspace import Workspace
 
 FACILITATOR, RESPONDENT = "Facilitator", "Respondent"
@@ -49,10 +51,18 @@ def take_in(workspace: Workspace, document_id: int, progress: Progress = unheard
         taken = _take_table(workspace, document, reading, decisions.columns, progress)
     with workspace.vault() as vault:
         seal_of_document(workspace, vault, "originals", document_id, taken.replaced)
-    documents.store_turns(
-        workspace.corpus, document, contributors=taken.contributors, turns=taken.turns, blank=taken.blank
-    )
+    people = _as_agreed(workspace, document, taken.contributors)
+    documents.store_turns(workspace.corpus, document, contributors=people, turns=taken.turns, blank=taken.blank)
     queue_coding(workspace, events.event_by_id(workspace.corpus, document.event_id).programme_id)
+
+
+def _as_agreed(workspace: Workspace, document: Document, people: Iterable[NewContributor]) -> list[NewContributor]:
+    """The contributors with what they agree to now."""
+    changed = contributors.consents_changed(workspace.corpus, document.id)
+    return [
+        replace(one, consent=changed[one.code][0], consent_by=changed[one.code][1]) if one.code in changed else one
+        for one in people
+    ]
 
 
 def _take_transcript(
@@ -90,16 +100,18 @@ def _take_table(
     cells: dict[str, list[str]] = {}
     for column in kept:
         header[column], *cells[column] = [next(texts).text for _ in range(len(table.rows) + 1)]
-    codes = _codes(document, table, columns.contributor)
+    codes = row_codes(document.number, table, columns.contributor)
+    agreed = _agreed(table, columns, codes)
     before = _last_numbers(workspace, document)[RESPONDENT]
     people: dict[str, NewContributor] = {}
     turns = []
     blank = 0
     for row, code in enumerate(codes):
         if code not in people:
-            people[code] = _respondent(
+            one = _respondent(
                 code, before + len(people) + 1, columns, {name: cells[name][row] for name in kept}, header
             )
+            people[code] = replace(one, consent=agreed[code][0], consent_by=agreed[code][1])
         for column in columns.answers:
             text = cells[column][row]
             if not text.strip():
@@ -107,6 +119,19 @@ def _take_table(
                 continue
             turns.append(_answer(text, people[code], header[column]))
     return _Taken(list(people.values()), turns, blank, _replaced(masked))
+
+
+def _agreed(table: Table, columns: ColumnDecision, codes: Sequence[str]) -> dict[str, tuple[int, GivenBy | None]]:
+    """What each person agreed to and who gave it; of several rows, the lowest level."""
+    levels, givers = (columns.consent_columns.get(field) for field in ("level", "by"))
+    level_cells = table.column(levels) if levels else [""] * len(codes)
+    giver_cells = table.column(givers) if givers else [""] * len(codes)
+    found: dict[str, tuple[int, GivenBy | None]] = {}
+    for code, level_cell, giver_cell in zip(codes, level_cells, giver_cells, strict=True):
+        given = read_level(level_cell, columns.consent), read_giver(giver_cell, columns.consent_by)
+        if code not in found or given[0] < found[code][0]:
+            found[code] = given
+    return found
 
 
 def _answer(text: str, person: NewContributor, prompt: str) -> NewTurn:
@@ -125,17 +150,18 @@ def _people(
 ) -> dict[str, NewContributor]:
     """The contributors by their label, each with a pseudonym that says their role: “Young person 3”."""
     people: dict[str, NewContributor] = {}
-    for label, decision in speakers.items():
-        if decision.part != "contributor":
-            continue
+    for label, code in speaker_codes(document.number, speakers).items():
+        decision = speakers[label]
         kind = _pseudonym_kind(decision.role)
         taken[kind] += 1
         people[label] = NewContributor(
-            code=f"{document.number}-{len(people) + 1}",
+            code=code,
             pseudonym=f"{kind} {taken[kind]}",
             role=decision.role,
             age_band=decision.age_band,
             locality=decision.locality,
+            consent=decision.consent,
+            consent_by=decision.consent_by,
         )
     return people
 
@@ -169,18 +195,6 @@ def _others_at_the_event(workspace: Workspace, document: Document) -> dict[str, 
 def _facilitators(speakers: Mapping[str, SpeakerDecision]) -> dict[str, str]:
     labels = [label for label, decision in speakers.items() if decision.part == "facilitator" and label]
     return {label: f"{FACILITATOR} {number}" for number, label in enumerate(labels, start=1)}
-
-
-def _codes(document: Document, table: Table, column: str | None) -> list[str]:
-    """A code for each row's contributor: one a row, or one for all rows that have the same cell in `column`."""
-    if column is None:
-        return [f"{document.number}-{row}" for row in range(1, len(table.rows) + 1)]
-    given: dict[str, str] = {}
-    codes = []
-    for row, cell in enumerate(table.column(column)):
-        key = cell.strip() or f"row {row}"
-        codes.append(given.setdefault(key, f"{document.number}-{len(given) + 1}"))
-    return codes
 
 
 def _respondent(

@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 from nlp.protocols import Encoder
 from nlp.records import DiscoveredTheme, ThemeDefinition
-from nlp.themes.names import Group, name_themes
+from nlp.themes.names import Group, ThemeName, name_themes
 
 OPENING = "Found in what people said."
 """What a definition begins with that no person wrote."""
 WORDS_TOLD = 4
+UNNAMED = "Something people raised"
+"""What a theme is called, with a number, that none of its people agreed to have named after what they said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +34,24 @@ def in_peoples_words(
     framework: Sequence[ThemeDefinition] = (),
     taken: Sequence[str] = (),
 ) -> list[NamedTheme]:
-    """The themes, in their order, each called by a phrase that its group said and unlike any name that is `taken`."""
-    names = name_themes(groups, encoder, framework=framework, taken=taken)
+    """The themes, in their order, each called by a phrase that its group said and unlike any name that is `taken`.
+
+    One whose group may not be named after is called by a number.
+    """
+    named = iter(name_themes([group for group in groups if group.texts], encoder, framework=framework, taken=taken))
+    numbers = (name for number in count(1) if (name := f"{UNNAMED} {number}") not in taken)
+    names = [next(named) if group.texts else ThemeName(next(numbers), (), ()) for group in groups]
     near = {theme.key: theme.name for theme in framework}
     return [
         NamedTheme(
-            replace(theme, name=named.name, keywords=named.keywords or theme.keywords),
-            _definition(named.keywords, near.get(named.nearest or "")),
+            replace(theme, name=one.name, keywords=one.keywords),
+            definition_of(one.keywords, near.get(one.nearest or "")),
         )
-        for theme, named in zip(themes, names, strict=True)
+        for theme, one in zip(themes, names, strict=True)
     ]
 
 
-def _definition(keywords: Sequence[str], near: str | None) -> str:
+def definition_of(keywords: Sequence[str], near: str | None) -> str:
     """“Found in what people said. They used words like: bus, late. Near to: Getting there.”"""
     words = f" They used words like: {', '.join(keywords[:WORDS_TOLD])}." if keywords else ""
     return f"{OPENING}{words}" + (f" Near to: {near}." if near else "")

@@ -115,7 +115,7 @@ def table(**columns: list[str]) -> Table:
         ("Home_postcode", ["E1 1AA", "E2 2BB"], "leave out"),
         ("Submitted", ["2026-03-01", "2026-03-02"], "leave out"),
         ("Rating", ["4", "5"], "other attribute"),
-        ("Consent", ["yes", "yes"], "leave out"),
+        ("Consent", ["yes", "yes"], "consent"),
         ("Notes", ["", ""], "leave out"),
     ],
 )

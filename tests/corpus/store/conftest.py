@@ -81,8 +81,8 @@ def small(db: Database, programme: int) -> Small:
         db,
         talk,
         contributors=[
-            NewContributor("1", "Person 1", "young person", "14-15"),
-            NewContributor("2", "Person 2", "citizen", locality="Central"),
+            NewContributor("1", "Person 1", "young person", "14-15", consent=3),
+            NewContributor("2", "Person 2", "citizen", locality="Central", consent=3),
         ],
         turns=[
             NewTurn("How is it?", "facilitator", None, "Facilitator 1"),
@@ -96,7 +96,7 @@ def small(db: Database, programme: int) -> Small:
     documents.store_turns(
         db,
         table,
-        contributors=[NewContributor("1", "Person 1"), NewContributor("2", "Person 2")],
+        contributors=[NewContributor("1", "Person 1", consent=3), NewContributor("2", "Person 2", consent=3)],
         turns=[said("Ask me first.", "1"), said("Nothing", "2", is_non_answer=True)],
         blank=3,
     )

@@ -12,7 +12,7 @@ TABLES = {
     *("programmes", "events", "contributors", "documents", "turns", "segments", "vectors", "codebook_versions"),
     *("themes", "coders", "codings", "summary_lines", "summary_evidence", "accounts", "forum_members", "reviews"),
     *("jobs", "releases", "reviewed_segments", "agreements", "said_once", "analyses", "analysed_segments"),
-    *("theme_centres", "discoveries", "theme_stability"),
+    *("theme_centres", "discoveries", "theme_stability", "left_out", "consents_changed", "rights_versions"),
     *("account_roles", "sessions", "invitations", "recovery_codes"),
 }
 

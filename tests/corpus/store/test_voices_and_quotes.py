@@ -113,7 +113,7 @@ def test_two_events_of_one_name_are_told_apart(coded: Any) -> None:
     documents.store_turns(
         coded.db,
         document,
-        contributors=[NewContributor("1", "P")],
+        contributors=[NewContributor("1", "P", consent=3)],
         turns=[NewTurn("Hm", "contributor", "1", "P")],
         blank=0,
     )
@@ -186,7 +186,9 @@ def test_varied_quotes_hear_every_event_and_person_before_anyone_twice(coded: An
 def test_what_stands_by_itself_is_quoted_before_what_is_short(small: Any) -> None:
     long = "I waited for nearly a year before anybody called me back."
     turn = NewTurn(long, "contributor", "1", "P", (NewSegment(0, len(long)),))
-    documents.store_turns(small.db, small.table, contributors=[NewContributor("1", "P")], turns=[turn], blank=0)
+    documents.store_turns(
+        small.db, small.table, contributors=[NewContributor("1", "P", consent=3)], turns=[turn], blank=0
+    )
     small.suggest(("I waited.", "waiting"), (long, "waiting"))
     assert [quote.text for quote in quotes.varied_quotes(small.db, small.theme("waiting"), limit=1)] == [long]
 

@@ -88,7 +88,7 @@ def house(tmp_path: Path) -> Iterator[House]:
         documents.store_turns(
             corpus,
             document,
-            contributors=[NewContributor(key, f"Pseudonym {key}", "young person") for key in SAID],
+            contributors=[NewContributor(key, f"Pseudonym {key}", "young person", consent=3) for key in SAID],
             turns=[
                 NewTurn(text, "contributor", key, f"Pseudonym {key}", (NewSegment(0, len(text)),))
                 for key, text in SAID.items()

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from corpus.consent import QUOTE
 from corpus.records import CodingState, Event, NewTheme, Theme
 from corpus.store import codebook, codings, discoveries, jobs, said_once, summaries, vectors, voices
 from nlp.protocols import Encoder, Progress
@@ -48,7 +49,7 @@ def _table(answers: Sequence[str]) -> str:
 def programme(workspace: Workspace, event: Event, take_in: Any) -> int:
     codebook.put_codebook(workspace.corpus, event.programme_id, CODEBOOK, reason="test")
     answers = [WAITED, LISTENED, WAITED, *BUS, *DOG, ODD, "n/a"]
-    take_in("answers.csv", _table(answers), ColumnDecision(("Answer",)))
+    take_in("answers.csv", _table(answers), ColumnDecision(("Answer",), consent=QUOTE))
     return event.programme_id
 
 
@@ -135,7 +136,7 @@ LISTS = [f"the waiting list for {what} is far too long" for what in ("glasses", 
 
 @pytest.fixture
 def with_lists(programme: int, take_in: Any) -> int:
-    take_in("more.csv", _table(LISTS), ColumnDecision(("Answer",)))
+    take_in("more.csv", _table(LISTS), ColumnDecision(("Answer",), consent=QUOTE))
     return programme
 
 
@@ -171,7 +172,7 @@ def test_discovered_themes_keep_their_identity_as_more_is_said(
         reason="renamed by the forum",
     )
     more = [f"the bus timetable from {place} makes buses useless" for place in ("Milton", "Farley", "Upton", "Corby")]
-    take_in("more.csv", _table(more), ColumnDecision(("Answer",)))
+    take_in("more.csv", _table(more), ColumnDecision(("Answer",), consent=QUOTE))
     analyse(workspace, programme, word_encoder)
     after = {theme.key: theme for theme in discovered_themes(workspace.corpus, programme)}
     assert {key: theme.id for key, theme in after.items()} == {key: theme.id for key, theme in before.items()}
@@ -242,7 +243,7 @@ def test_what_too_few_people_said_is_no_theme(
     rows = [["Who", "Answer"], *([str(number % 3), text] for number, text in enumerate([*BUS, *DOG]))]
     file = io.StringIO()
     csv.writer(file).writerows(rows)
-    take_in("t.csv", file.getvalue(), ColumnDecision(("Answer",), "Who"))
+    take_in("t.csv", file.getvalue(), ColumnDecision(("Answer",), "Who", consent=QUOTE))
     analyse(workspace, event.programme_id, word_encoder)
     assert discovered_themes(workspace.corpus, event.programme_id) == []
 
@@ -270,7 +271,7 @@ def test_a_summary_counts_events_of_one_name_apart(workspace: Workspace, program
     workspace.corpus.conn.commit()
     document_id = intake.receive(workspace, 2, "april.csv", _table([WAITED, "Fine"]).encode()).document.id
     intake.read_document(workspace, document_id)
-    intake.confirm_columns(workspace, document_id, ColumnDecision(("Answer",)))
+    intake.confirm_columns(workspace, document_id, ColumnDecision(("Answer",), consent=QUOTE))
     from service.workflow.taking_in import take_in as take_in_again
 
     take_in_again(workspace, document_id)
@@ -360,7 +361,7 @@ Bo: Yeah.
 def test_whoever_says_same_said_it_too_at_every_analysis(
     workspace: Workspace, programme: int, word_encoder: Encoder, take_in: Any
 ) -> None:
-    speakers = {name: SpeakerDecision("contributor", "young person") for name in ("Ash", "Bo", "Cam")}
+    speakers = {name: SpeakerDecision("contributor", "young person", consent=QUOTE) for name in ("Ash", "Bo", "Cam")}
     take_in("talk.txt", TALK, speakers | {"Facilitator": SpeakerDecision("facilitator")})
     for _ in range(2):
         analyse(workspace, programme, word_encoder)
@@ -376,7 +377,7 @@ def test_what_nobody_else_said_stays_in_sight_from_one_analysis_to_the_next(
     workspace: Workspace, programme: int, word_encoder: Encoder, take_in: Any
 ) -> None:
     afraid = "Locked corridor doors always frighten me at lunchtime and teachers never unlock."
-    take_in("once.csv", _table([afraid]), ColumnDecision(("Answer",)))
+    take_in("once.csv", _table([afraid]), ColumnDecision(("Answer",), consent=QUOTE))
 
     def listed() -> dict[str, str]:
         sql = "SELECT text, state FROM said_once JOIN segments ON segments.id = segment_id"

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from corpus.consent import QUOTE
 from corpus.records import Event, NewTheme
 from corpus.store import analyses, codebook, codings, jobs, summaries
 from nlp.protocols import Encoder
@@ -46,7 +47,7 @@ def programme(
 def _take_in(take_in: Any, name: str, answers: Texts) -> int:
     file = io.StringIO()
     csv.writer(file).writerows([["Answer"], *([answer] for answer in answers)])
-    return int(take_in(name, file.getvalue(), ColumnDecision(("Answer",))))
+    return int(take_in(name, file.getvalue(), ColumnDecision(("Answer",), consent=QUOTE)))
 
 
 def _take_out(workspace: Workspace, text: str) -> None:
@@ -177,7 +178,7 @@ def test_a_retired_theme_takes_nothing_in(
 def test_new_agreements_attach_and_earlier_ones_stay(
     workspace: Workspace, programme: int, take_in: Any, word_encoder: Encoder
 ) -> None:
-    speakers = {label: SpeakerDecision("contributor", "young person") for label in ("YP1", "YP2")}
+    speakers = {label: SpeakerDecision("contributor", "young person", consent=QUOTE) for label in ("YP1", "YP2")}
     for weeks in (3, 4):
         take_in(f"{weeks}.txt", f"YP1: {WAITED} It took {weeks} weeks.\n\nYP2: Yeah, same.\n", speakers)
         code_new(workspace, programme, word_encoder)
