@@ -5,7 +5,7 @@ so that a copied database says nothing. Every reading is written down with its r
 """
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,9 @@ from corpus.store.connect import open_database
 from corpus.store.rows import in_batches, marks, now
 
 _migrations = Migrations("vault")
+
+Told = Callable[[str, Sequence[int], str], None]
+"""Hears of a reading: what kind of thing, of which documents, and why."""
 
 
 @_migrations()
@@ -39,12 +42,17 @@ def m001_sealed_things(db: Database) -> None:
     ) STRICT""")
 
 
+def _tell_nobody(_kind: str, _document_ids: Sequence[int], _reason: str) -> None:
+    """For whoever has no audit."""
+
+
 class Vault:
     """An open vault. Kinds: 'bytes' and 'name' of a file, the 'reading' made of it, the 'decisions' that staff took
     about its speakers or columns, and the 'originals' behind its placeholders."""
 
-    def __init__(self, db: Database, key: bytes) -> None:
+    def __init__(self, db: Database, key: bytes, told: Told) -> None:
         self._db = db
+        self._told = told
         self._cipher = Fernet(key)
 
     def seal(self, kind: str, document_id: int, content: bytes) -> None:
@@ -96,10 +104,14 @@ class Vault:
                 self.destroy(document_id)
 
     def _write_down(self, document_ids: Iterable[int], kind: str, reason: str) -> None:
+        ids = list(document_ids)
+        if not ids:
+            return
+        self._told(kind, ids, reason)
         with self._db.atomic():
             self._db.conn.executemany(
                 "INSERT INTO readings (kind, document_id, reason, read_at) VALUES (?, ?, ?, ?)",
-                [(kind, document_id, reason, now()) for document_id in document_ids],
+                [(kind, document_id, reason, now()) for document_id in ids],
             )
 
     def _decrypt(self, content: bytes) -> bytes:
@@ -112,8 +124,8 @@ class Vault:
 
 
 @contextmanager
-def vault_at(path: Path, key_path: Path) -> Iterator[Vault]:
-    """The vault for the length of a block."""
+def vault_at(path: Path, key_path: Path, *, told: Told = _tell_nobody) -> Iterator[Vault]:
+    """The vault for the length of a block. Each reading is `told` before anything is given out."""
     if path.exists() and not key_path.exists():
         raise VaultLocked(
             f"The vault's key, {key_path.parent.name}/{key_path.name}, is missing. Put it back: nothing else opens it."
@@ -121,7 +133,7 @@ def vault_at(path: Path, key_path: Path) -> Iterator[Vault]:
     key = secret_at(key_path, new=Fernet.generate_key)
     db = open_database(path, _migrations)
     try:
-        yield Vault(db, key)
+        yield Vault(db, key, told)
     except ValueError as error:
         if "Fernet key" in str(error):
             raise VaultLocked(f"{key_path.parent.name}/{key_path.name} does not hold a vault key.") from error

@@ -6,6 +6,7 @@ of its own, new requests go to that one, and the old one is closed when the last
 
 import asyncio
 import logging
+import re
 import sqlite3
 import time
 from collections.abc import Awaitable, Callable
@@ -46,7 +47,20 @@ _HEADERS = {
     b"referrer-policy": b"same-origin",
 }
 _STATIC_HEADERS = {**_HEADERS, b"cache-control": b"private, max-age=3600"}
+_NAME = re.compile(r"[a-z0-9_-]{0,60}(?:\.(?:json|csv))?")
 _log = logging.getLogger(__name__)
+
+
+def subject_of_path(scope: Scope) -> str:
+    """What a request asks for, for the audit: a programme, a table or a question, a row; never what is looked for.
+
+    '' for what says nothing of anybody: the site's own styles and scripts.
+    """
+    path = str(scope["path"]).removeprefix(PREFIX.rstrip("/")).strip("/")
+    if path.startswith("-/"):
+        return ""
+    told = [part if _NAME.fullmatch(part) else "?" for part in path.split("/")[:3]]
+    return "/".join(["data", *(part for part in told if part)])
 
 
 class AnalysisSite:

@@ -17,6 +17,7 @@ COMMANDS = {
     "ingest": ("service.commands.ingest", "ingest", "Take files in for an event, code them and publish."),
     "analyse": ("service.commands.programme", "analyse", "Code a programme again and publish it."),
     "publish": ("service.commands.programme", "publish", "Publish a programme to Datasette."),
+    "audit": ("service.commands.auditing", "audit", "Check that nobody changed the record of who did what."),
     "code": ("service.commands.code", "code", "Code a table in one go, with no server and no account."),
 }
 

@@ -4,6 +4,8 @@ ServiceError
 ├── InvalidSetting      a setting that cannot be read
 ├── InvalidChoice       something a person sent that is not among the choices
 ├── NotReady            a thing that is not in the state that this needs
+├── AuditBroken         a record of who did what that somebody changed
+├── NotTheOperator      a command that is another user's of the machine
 ├── Cancelled           work that somebody told to stop
 └── SignInFailed        a wrong name, password or code
     └── TooManyTries    too many of them: how long to wait
@@ -27,6 +29,14 @@ class InvalidChoice(ServiceError):
 
 class NotReady(ServiceError):
     """A thing is not in the state that this needs."""
+
+
+class AuditBroken(ServiceError):
+    """Somebody changed the record of who did what."""
+
+
+class NotTheOperator(ServiceError):
+    """A command was run by a user of the machine whom the folder does not belong to."""
 
 
 class Cancelled(ServiceError):

@@ -12,15 +12,16 @@ import uvicorn
 from a2wsgi import WSGIMiddleware
 
 from corpus.store.connect import corpus_at
-from service.analysis_site import AnalysisSite
+from service.analysis_site import AnalysisSite, subject_of_path
 from service.bodies import Bodies, BodyLimits
 from service.pages import create_app
 from service.plain_answers import Message, Receive, Scope, Send
 from service.release_datasette import PREFIX
-from service.sessions import signed_in_roles
+from service.sessions import actor_of, person_behind, roles_of
 from service.settings import PREFIX as SETTING_PREFIX
 from service.settings import Settings
 from service.who_may import PAGES, SITES
+from service.workspace import open_workspace
 
 SECONDS_BEFORE_ANOTHER_WORKER = 2
 THREADS_FOR_PAGES = 8
@@ -57,11 +58,20 @@ def create_asgi_app(settings: Settings) -> App:
     wsgi = WSGIMiddleware(pages, workers=THREADS_FOR_PAGES)  # type: ignore[arg-type]
 
     def allows(scope: Scope) -> bool | Literal["redirect"]:
-        roles = signed_in_roles(pages, scope["headers"])
-        return "redirect" if roles is None else SITES["analysis"].allows(roles)
+        with open_workspace(settings) as workspace:
+            person = person_behind(pages, workspace, scope["headers"])
+            if person is None:
+                return "redirect"
+            may = SITES["analysis"].allows(roles_of(person))
+            if subject := subject_of_path(scope):
+                action = SITES["analysis"].reads if may else "was refused"
+                workspace.on_behalf_of(actor_of(person)).record(action, subject)
+        return may
 
     def may_upload(scope: Scope) -> bool:
-        return PAGES["documents.upload"].allows(signed_in_roles(pages, scope["headers"]) or ())
+        with open_workspace(settings) as workspace:
+            person = person_behind(pages, workspace, scope["headers"])
+        return PAGES["documents.upload"].allows(roles_of(person) if person else ())
 
     site = AnalysisSite(settings, allows)
     most = pages.config["MAX_CONTENT_LENGTH"]

@@ -19,7 +19,7 @@ from corpus.records import Account, ForumMember
 from corpus.store import sessions
 from service.settings import Settings
 from service.who_may import Role
-from service.workspace import Workspace, open_workspace
+from service.workspace import Workspace
 
 Person = Account | ForumMember
 
@@ -43,6 +43,11 @@ def settings_of(app: Flask) -> Settings:
 def roles_of(person: Person) -> tuple[Role, ...]:
     """What somebody is."""
     return person.roles if isinstance(person, Account) else ("forum",)
+
+
+def actor_of(person: Person) -> str:
+    """What the audit calls somebody: accounts have names, which may change; forum members have none."""
+    return f"{'account' if isinstance(person, Account) else 'forum member'} {person.id}"
 
 
 def begin_session(
@@ -94,14 +99,9 @@ def awaiting_second_step(session: Mapping[str, Any], workspace: Workspace) -> Ac
     return person if isinstance(person, Account) else None
 
 
-def signed_in_roles(app: Flask, scope_headers: Iterable[tuple[bytes, bytes]]) -> tuple[Role, ...] | None:
-    """The roles of whoever sent these ASGI headers, or None. Opens the corpus, so call it off the event loop."""
-    session = _session_in(app, scope_headers)
-    if not session:
-        return None
-    with open_workspace(settings_of(app)) as workspace:
-        person = person_in(session, workspace)
-    return roles_of(person) if person else None
+def person_behind(app: Flask, workspace: Workspace, scope_headers: Iterable[tuple[bytes, bytes]]) -> Person | None:
+    """Whoever sent these ASGI headers, if they are signed in."""
+    return person_in(_session_in(app, scope_headers), workspace)
 
 
 def token_hash(token: str) -> str:

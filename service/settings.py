@@ -49,6 +49,16 @@ class Settings:
         return self.home / "keys" / "session.key"
 
     @property
+    def audit_key_path(self) -> Path:
+        """The key that the audit's entries are sealed with."""
+        return self.home / "keys" / "audit.key"
+
+    @property
+    def audit_head_path(self) -> Path:
+        """The number and seal of the audit's last entry, apart from the audit."""
+        return self.home / "audit.head"
+
+    @property
     def queue_path(self) -> Path:
         """The worker's queue."""
         return self.home / "queue.db"

@@ -28,6 +28,14 @@ class Rule:
         return self.roles is None or not self.roles.isdisjoint(roles)
 
 
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Who may run a command: whoever owns the folder that it works in, on the machine, or anybody who can log on."""
+
+    is_for_anybody: bool = False
+    does: str = ""
+
+
 def _for(*roles: Role) -> frozenset[Role]:
     return frozenset(roles)
 
@@ -81,3 +89,19 @@ PAGES: Mapping[str, Rule] = {
 
 SITES: Mapping[str, Rule] = {"analysis": Rule(_CODERS | _for("approver"), reads="read data")}
 """The Datasette sites. All paths of one are under one rule: what must not be seen is not in its files."""
+
+COMMANDS: Mapping[str, Command] = {
+    "serve": Command(),
+    "worker": Command(),
+    "demo": Command(does="load sample"),
+    "status": Command(),
+    "add-programme": Command(does="begin programme"),
+    "add-event": Command(does="add event"),
+    "add-account": Command(does="put account"),
+    "ingest": Command(does="upload"),
+    "analyse": Command(does="analyse"),
+    "publish": Command(does="publish"),
+    "code": Command(is_for_anybody=True),  # it reads and writes the files it is given, and nothing of Chorus
+    "audit verify": Command(does="verify audit"),
+}
+"""No role on the pages gives anybody a command: they are the operator's, whose files they work on."""

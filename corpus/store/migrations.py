@@ -440,3 +440,28 @@ def m010_consent(db: Database) -> None:
     A programme's rights version counts changes that work under way must not overlook.
     """
     _run(db, _CONSENT)
+
+
+_AUDIT = """
+CREATE TABLE audit (
+    number INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    who TEXT NOT NULL,
+    action TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    seal TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER audit_is_added_to_in_order BEFORE INSERT ON audit
+WHEN new.number <> (SELECT coalesce(max(number), 0) + 1 FROM audit)
+BEGIN SELECT RAISE(ABORT, 'the audit can only be added to'); END;
+CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit
+BEGIN SELECT RAISE(ABORT, 'the audit can only be added to'); END;
+CREATE TRIGGER audit_is_not_taken_away BEFORE DELETE ON audit
+BEGIN SELECT RAISE(ABORT, 'the audit can only be added to'); END;
+"""
+
+
+@migrations()
+def m011_audit(db: Database) -> None:
+    """Who did what, and when. Of what was done before nothing is known."""
+    _run(db, _AUDIT)

@@ -1,11 +1,13 @@
 """What every command shares: plain errors, --json, progress bars and the programme it is about."""
 
 import json
+import os
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
+from getpass import getuser
 from typing import Any, ParamSpec
 
 import click
@@ -13,10 +15,12 @@ import click
 from corpus.records import Programme
 from corpus.store.programmes import programme_by_slug, programmes
 from nlp.protocols import Progress
-from service.errors import EXPECTED, InvalidChoice
+from service.errors import EXPECTED, InvalidChoice, NotTheOperator
 from service.pace import Pace, in_words
+from service.settings import read_settings
+from service.who_may import COMMANDS, Command
 from service.workflow.analysis import Steps
-from service.workspace import Workspace
+from service.workspace import Workspace, open_workspace
 
 P = ParamSpec("P")
 Answer = dict[str, Any]
@@ -31,7 +35,9 @@ def command(function: Callable[P, Answer | None]) -> Callable[P, None]:
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
         wants_json = bool(kwargs.pop("as_json", False))
         try:
+            rule = _check_operator()
             answer = function(*args, **kwargs)
+            _record(rule)
         except EXPECTED as error:
             _fail(str(error), as_json=wants_json)
         except sqlite3.OperationalError as error:
@@ -45,6 +51,29 @@ def command(function: Callable[P, Answer | None]) -> Callable[P, None]:
                 _print(answer, as_json=wants_json)
 
     return run
+
+
+def _check_operator() -> Command:
+    """The rule for the command that is running. Raises NotTheOperator where its folder is somebody else's."""
+    rule = COMMANDS[_name_of(click.get_current_context())]
+    if not rule.is_for_anybody:
+        home = read_settings().home
+        if home.exists() and os.geteuid() not in (0, home.stat().st_uid):
+            raise NotTheOperator(f"“{home}” belongs to another user of this machine, and so does this command.")
+    return rule
+
+
+def _name_of(context: click.Context) -> str:
+    """The command's name after “chorus”, with its group's before it."""
+    name = context.info_name or ""
+    is_in_group = context.parent is not None and context.parent.parent is not None
+    return f"{_name_of(context.parent)} {name}" if context.parent and is_in_group else name
+
+
+def _record(rule: Command) -> None:
+    if rule.does:
+        with open_workspace(read_settings()) as workspace:
+            workspace.on_behalf_of(f"operator {getuser()}").record(rule.does)
 
 
 def _fail(sentence: str, *, as_json: bool, code: int = 1) -> None:

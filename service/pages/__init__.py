@@ -22,6 +22,7 @@ from service.pages import (
     words,
 )
 from service.pages.access import TRIES, current_person, guard_pages, may, may_read_data
+from service.pages.audit_entries import keep_entries
 from service.pages.headers import send_headers
 from service.pages.problems import show_problems
 from service.pages.uploads import FILES_AT_ONCE, RequestInMemory
@@ -57,6 +58,7 @@ def create_app(settings: Settings) -> Flask:
     _configure(app, settings)
     _use_nhs_templates(app)
     send_headers(app)
+    keep_entries(app)
     guard_pages(app)  # before the forgery check: somebody signed out is asked to sign in
     CSRFProtect(app)
     show_problems(app)

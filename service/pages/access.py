@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from corpus.errors import NotFound
 from corpus.records import Account, ForumMember, Programme
 from corpus.store import programmes
-from service.sessions import Person, person_in, roles_of, settings_of
+from service.sessions import Person, actor_of, person_in, roles_of, settings_of
 from service.tries import Tries
 from service.who_may import PAGES, SITES, Rule
 from service.workspace import Workspace, open_workspace
@@ -50,6 +50,8 @@ def current_person() -> Person | None:
     """Who is signed in, if anybody is."""
     if "person" not in g:
         g.person = person_in(session, workspace()) if session else None
+        if g.person:
+            g.workspace = workspace().on_behalf_of(actor_of(g.person))
     person: Person | None = g.person
     return person
 

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from corpus.records import ForumMember
 from service.errors import SignInFailed, TooManyTries, status_of
 from service.pages.access import current_person, local_path, tries, workspace
-from service.sessions import Person, begin_session, end_session
+from service.sessions import Person, actor_of, begin_session, end_session
 from service.workflow import accounts
 
 blueprint = Blueprint("account", __name__)
@@ -45,6 +45,8 @@ def sign_in_with_code() -> Page:
 def sign_out() -> Response:
     """Whoever is signed in, off this device and on the server."""
     was_forum = isinstance(current_person(), ForumMember)
+    if current_person():
+        workspace().record("sign out")
     end_session(session, workspace())
     flash("You have signed out.")
     return redirect(url_for("account.sign_in_with_code" if was_forum else "account.sign_in"))
@@ -52,6 +54,7 @@ def sign_out() -> Response:
 
 def _welcome(person: Person) -> Response:
     begin_session(session, workspace(), person)
+    workspace().on_behalf_of(actor_of(person)).record("sign in")
     session.permanent = True  # so that it outlives the browser's window, and ends when the server says so
     start = url_for("forum.home") if isinstance(person, ForumMember) else url_for("programmes.index")
     return redirect(local_path(request.args.get("next")) or start)

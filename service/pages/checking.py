@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from corpus.records import CodingState, Programme
 from service.errors import InvalidChoice
 from service.pages.access import current_account, current_programme, local_path, workspace
+from service.pages.audit_entries import also
 from service.workflow import reviewing
 from service.workflow.review_order import next_to_check
 from service.workflow.reviewing import CHOICES, GivenReview, InContext
@@ -26,6 +27,7 @@ def decide(slug: str) -> Response:
     programme = current_programme(slug)
     decision, go_on_at = decision_in(request.form.get("decision", ""))
     reviewing.decide(workspace(), programme, current_account(), decision)
+    also(f"segment {decision[0]}, theme {decision[1]}, {decision[2]}")
     came_from = local_path(request.form.get("next")) or url_for("themes.index", slug=slug)
     return redirect(back_to(came_from, decision, go_on_at))
 

@@ -7,6 +7,7 @@ from flask import Blueprint, render_template, request
 from corpus.records import CONSTITUENCIES, Constituency
 from corpus.store import people
 from service.pages.access import current_programme, workspace
+from service.pages.audit_entries import also
 from service.pages.forms import Form
 from service.workflow.accounts import MOST_CODES_AT_ONCE, make_codes
 
@@ -23,6 +24,7 @@ def show(slug: str) -> str | tuple[str, int]:
         how_many = _parse_number(form)
         if not form.errors:
             codes = make_codes(workspace(), programme.id, constituency, how_many)
+            also(f"{how_many} for {constituency}")
     counts = people.count_forum_members(workspace().corpus, programme.id)
     page = render_template("forum_codes.html", form=form, codes=codes, counts=counts, constituencies=CONSTITUENCIES)
     return page, 400 if form.errors else 200

@@ -26,6 +26,7 @@ def sign_in(workspace: Workspace, name: str, password: str) -> Account:
     account, password_hash = found or (None, _hash_of_nothing())
     is_right = is_password(password_hash or _hash_of_nothing(), password)
     if not is_right or account is None or account.is_disabled or not account.has_password:
+        workspace.record("fail to sign in", f"account {account.id}" if account else "no such account")
         raise SignInFailed("That name and password do not belong together. Check both and try again.")
     if is_outdated(password_hash):
         people.set_password(workspace.corpus, account.id, hash_password(password))
@@ -36,6 +37,7 @@ def sign_in_with_code(workspace: Workspace, code: str) -> ForumMember:
     """The forum member whose code this is, however they typed it. Raises SignInFailed."""
     member = people.forum_member_by_code(workspace.corpus, _code_hash(workspace, code))
     if member is None:
+        workspace.record("fail to sign in", "no such code")
         raise SignInFailed("We do not know that code. Check it against your card, letter by letter.")
     return member
 

@@ -36,6 +36,7 @@ def publish(workspace: Workspace, programme_id: int, progress: Progress = unhear
     try:
         draft = _Draft(programme_id, number, path, build_release(workspace.corpus, programme_id, path, progress))
         release = _put_in_place(workspace.corpus, draft, folder / f"{slug}-{number}.db")
+        workspace.record("publish", f"programme {slug}, release {number}")
     finally:
         path.unlink(missing_ok=True)
     return release

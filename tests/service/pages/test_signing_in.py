@@ -4,10 +4,17 @@ import pytest
 from flask import Flask
 
 from corpus.records import Programme
-from service.sessions import signed_in_roles
+from service.sessions import person_behind, roles_of, settings_of
 from service.settings import Settings
 from service.workflow import accounts
-from service.workspace import Workspace
+from service.workspace import Workspace, open_workspace
+
+
+def roles_behind(app: Flask, headers: list[tuple[bytes, bytes]]) -> tuple[str, ...] | None:
+    """Who Datasette takes somebody for who sends these headers."""
+    with open_workspace(settings_of(app)) as opened:
+        person = person_behind(app, opened, headers)
+    return roles_of(person) if person else None
 
 
 def headers_of(browser: Any) -> list[tuple[bytes, bytes]]:
@@ -51,22 +58,22 @@ def test_an_unknown_code_is_refused_and_can_be_put_right(visitor: Any) -> None:
 
 
 def test_the_role_is_read_outside_flask(app: Flask, staff: Any, analyst: Any, member: Any, visitor: Any) -> None:
-    assert signed_in_roles(app, headers_of(staff)) == ("staff",)
-    assert signed_in_roles(app, headers_of(analyst)) == ("analyst",)
-    assert signed_in_roles(app, headers_of(member)) == ("forum",)
-    assert signed_in_roles(app, headers_of(visitor)) is None
-    assert signed_in_roles(app, []) is None
+    assert roles_behind(app, headers_of(staff)) == ("staff",)
+    assert roles_behind(app, headers_of(analyst)) == ("analyst",)
+    assert roles_behind(app, headers_of(member)) == ("forum",)
+    assert roles_behind(app, headers_of(visitor)) is None
+    assert roles_behind(app, []) is None
 
 
 @pytest.mark.parametrize("cookie", [b"chorus=", b"chorus=e30.x.y", b"chorus=\xff\xfe", b";;;=", b"chorus"])
 def test_a_forged_cookie_is_nobodys(app: Flask, cookie: bytes) -> None:
-    assert signed_in_roles(app, [(b"cookie", cookie)]) is None
+    assert roles_behind(app, [(b"cookie", cookie)]) is None
 
 
 def test_a_cookie_ends_with_the_account(app: Flask, staff: Any, workspace: Workspace) -> None:
     workspace.corpus.execute("DELETE FROM accounts WHERE name = 'Sam'")
     workspace.corpus.conn.commit()
-    assert signed_in_roles(app, headers_of(staff)) is None
+    assert roles_behind(app, headers_of(staff)) is None
     assert staff.get("/programmes/new").status_code == 302
 
 
@@ -75,7 +82,7 @@ def test_a_cookie_ends_when_nobody_comes(app: Flask, staff: Any, monkeypatch: py
 
     headers, later = headers_of(staff), time.time() + 31 * 60
     monkeypatch.setattr("time.time", lambda: later)
-    assert signed_in_roles(app, headers) is None
+    assert roles_behind(app, headers) is None
     assert staff.get("/programmes/new").status_code == 302
 
 

@@ -1,0 +1,71 @@
+"""The table of who may do what: every command is in it, and nobody but the operator runs what is the operator's."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from service import cli
+from service.settings import Settings
+from service.who_may import COMMANDS
+from service.workspace import open_workspace
+
+NOBODY = 65534
+_AS_NOBODY = """
+import json, os, sys
+from click.testing import CliRunner
+from service import cli
+from service.commands import auditing, code, ingest, programme, serving
+from service.who_may import COMMANDS
+given = json.loads(sys.argv[1])
+os.setuid(int(sys.argv[2]))
+answers = {name: CliRunner().invoke(cli.main, [*name.split(), *given.get(name, [])]) for name in COMMANDS}
+print(json.dumps({name: [answer.exit_code, answer.output] for name, answer in answers.items()}))
+"""
+GIVEN = {
+    "add-programme": ["P"],
+    "add-event": ["E", "--kind", "survey", "--date", "2026-01-01", "--engagement-model", "consultation"],
+    "add-account": ["Eve", "--role", "administrator", "--password", "a long long password"],
+    "ingest": ["file.txt", "--event", "E"],
+    "code": ["file.csv", "--text", "said", "--out", "out.csv"],
+}
+
+
+def _names(group: click.Group, before: str = "") -> list[str]:
+    context = click.Context(group)
+    found = []
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        nested = isinstance(command, click.Group)
+        found += _names(command, f"{before}{name} ") if nested else [f"{before}{name}"]  # type: ignore[arg-type]
+    return found
+
+
+def test_every_command_is_in_the_table() -> None:
+    assert set(_names(cli.main)) == set(COMMANDS)  # type: ignore[arg-type]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
+def test_another_user_of_the_machine_runs_nothing_of_the_operators(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with open_workspace(Settings(home=home)):
+        pass
+    for folder in (home, *tmp_path.parents):
+        if folder.is_relative_to("/tmp/"):
+            folder.chmod(0o755)  # so that the rule refuses, and not only the file system
+    ran = subprocess.run(
+        [sys.executable, "-c", _AS_NOBODY, json.dumps(GIVEN), str(NOBODY)],
+        env={**os.environ, "CHORUS_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    answers = json.loads(ran.stdout)
+    assert set(answers) == set(COMMANDS)
+    for name, (exit_code, output) in answers.items():
+        assert exit_code == 1, (name, output)
+        assert ("belongs to another user" in output) == (not COMMANDS[name].is_for_anybody), (name, output)
