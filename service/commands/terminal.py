@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from getpass import getuser
+from pathlib import Path
 from typing import Any, ParamSpec
 
 import click
@@ -58,9 +59,18 @@ def _check_operator() -> Command:
     rule = COMMANDS[_name_of(click.get_current_context())]
     if not rule.is_for_anybody:
         home = read_settings().home
-        if home.exists() and os.geteuid() not in (0, home.stat().st_uid):
+        if not _is_ours(home):
             raise NotTheOperator(f"“{home}” belongs to another user of this machine, and so does this command.")
     return rule
+
+
+def _is_ours(folder: Path) -> bool:
+    try:
+        return os.geteuid() in (0, folder.stat().st_uid)
+    except FileNotFoundError:
+        return True
+    except PermissionError:
+        return False
 
 
 def _name_of(context: click.Context) -> str:
