@@ -186,7 +186,7 @@ def test_a_date_is_checked(run: Run, event: str, date: str) -> None:
 
 def test_an_account_can_sign_in(run: Run, answer: Callable[..., Any], home: Path) -> None:
     given = ("add-account", "Sam", "--role", "staff", "--password", "a long password")
-    assert answer(*given) == {"account": "Sam", "role": "staff"}
+    assert answer(*given) == {"account": "Sam", "roles": ["staff"]}
     with open_workspace(Settings(home=home)) as workspace:
         assert accounts.sign_in(workspace, "Sam", "a long password").roles == ("staff",)
     _assert_sentence(run("add-account", "Sam", "--role", "staff", "--password", "short"), "at least 12 characters")
