@@ -23,10 +23,11 @@ from corpus.records import Programme, Release
 from corpus.store.connect import corpus_at
 from corpus.store.programmes import programmes
 from corpus.store.releases import current_releases
+from service.content_policy import CONTENT_POLICY
 from service.error_places import place_of
 from service.inert_csv import with_inert_cells
 from service.plain_answers import Receive, Scope, Send, asked_for, send_on, send_page, with_headers
-from service.release_datasette import PREFIX, open_datasette
+from service.release_datasette import PREFIX, STATIC_PATH, open_datasette
 from service.settings import Settings
 
 Allows = Callable[[Scope], bool | Literal["redirect"]]
@@ -35,14 +36,10 @@ Allows = Callable[[Scope], bool | Literal["redirect"]]
 SECONDS_BETWEEN_LOOKS = 1.0
 SECONDS_TO_WAIT_FOR_A_LOOK = 0.5
 
-# Datasette's own pages have scripts and styles in them.
-_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
-    " base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'"
-)
+_STATIC = ("-/static/", f"{STATIC_PATH}/")
 _HEADERS = {
     b"cache-control": b"private, no-store",
-    b"content-security-policy": _POLICY.encode(),
+    b"content-security-policy": CONTENT_POLICY.encode(),
     b"x-content-type-options": b"nosniff",
     b"referrer-policy": b"same-origin",
 }
@@ -107,7 +104,7 @@ class AnalysisSite:
         elif not edition.has(scope):
             await send_page(ours, 404, "There is no such page", "Start again from the list of programmes.")
         else:
-            is_static = str(scope["path"]).startswith(f"{PREFIX}-/static/")
+            is_static = str(scope["path"]).removeprefix(PREFIX).startswith(_STATIC)
             answer = with_headers(send, _STATIC_HEADERS) if is_static else ours
             edition.readers += 1
             try:
@@ -173,7 +170,7 @@ class _Edition:
         path = str(scope["path"]).removeprefix(PREFIX)
         first = path.split("/")[0].split(".")[0]
         databases = {name for name in self.datasette.databases if name != "_internal"}
-        return first in databases or path in ("", ".json") or path.startswith("-/static/")
+        return first in databases or path in ("", ".json") or path.startswith(_STATIC)
 
     def close(self) -> None:
         """Ends its threads and closes its files."""

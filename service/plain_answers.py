@@ -39,8 +39,8 @@ async def send_page(send: Send, status: int, title: str, text: str) -> None:
     """A page of a sentence or two, with the way back."""
     body = (
         f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{html.escape(title)} - Chorus</title>'
-        '<meta name="viewport" content="width=device-width, initial-scale=1"></head>'
-        '<body style="font: 1.2rem/1.5 sans-serif; margin: 2rem auto; max-width: 40rem; padding: 0 1rem">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<link rel="stylesheet" href="/static/plain.css"></head><body>'
         f'<main><h1>{html.escape(title)}</h1><p>{html.escape(text)}</p><p><a href="/">Back to Chorus</a></p></main>'
         "</body></html>"
     )

@@ -16,9 +16,12 @@ from datasette.url_builder import Urls
 from datasette.utils import PrefixedUrlString
 
 from corpus.records import Programme, Release
-from corpus.release.datasette.metadata import TEMPLATES, metadata_for
+from corpus.release.datasette.metadata import STATIC, TEMPLATES, metadata_for
 
 PREFIX = "/data/"
+STATIC_PATH = "-/chorus"
+"""Where our own style and script are, beside Datasette's own under -/static."""
+
 # The time limit does not limit memory. These do, one query at a time: its rows, and the one row that was too much.
 LONGEST_VALUE = 400_000  # bytes of one value: a turn has at most 100,000 characters
 MOST_COLUMNS = 60  # of one row
@@ -47,6 +50,7 @@ async def open_datasette(published: Sequence[tuple[Programme, Release]], folder:
         metadata=metadata_for(programme for programme, _ in published),
         settings=_DATASETTE_SETTINGS,
         template_dir=str(TEMPLATES),
+        static_mounts=[(STATIC_PATH, str(STATIC))],
     )
     datasette.remove_database("_memory")
     datasette.remove_database("_internal")

@@ -11,6 +11,7 @@ from corpus.records import Programme
 
 _HERE = Path(__file__).parent
 TEMPLATES = _HERE / "templates"
+STATIC = _HERE / "static"
 TITLE = "Chorus data"
 LICENCE = "For the programme's own analysts. Do not publish or pass on any of it, small counts and quotes least of all."
 _DESCRIPTION = "What people said and the themes it was coded with, de-identified. People are counted, never mentions."
