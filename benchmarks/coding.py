@@ -1,7 +1,7 @@
 """How well comments are coded: from definitions alone, with ten examples a theme and with half of all comments to learn
 from, beside the NHS baseline.
 
-Learned on the development half of the NEAS comments, judged on the other half. Chorus is judged at its own bar. The
+Learned on the development half of the NEAS comments, judged on the other half. Chorus is judged at its own bars. The
 baseline has no bar of its own, so it is judged at the one of 60 that suits each figure best, found on the half that
 is judged: no way of setting it could do better.
 """
@@ -17,7 +17,7 @@ from sklearn.multiclass import OneVsRestClassifier
 from sklearn.svm import SVC
 
 from benchmarks.texts import CodedComments, halves
-from nlp.coding.coder import SURE_ENOUGH, Coder
+from nlp.coding.coder import Coder
 from nlp.encode import encoder
 from nlp.records import Vectors
 
@@ -25,6 +25,14 @@ Row = dict[str, str | float]
 Scores = NDArray[np.float64]
 EXAMPLES = 10
 DRAWS = 5
+
+
+@dataclass(frozen=True)
+class Coded:
+    """Probabilities, shape (texts, themes), and which of them are suggested."""
+
+    likely: Scores
+    chosen: NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -37,11 +45,13 @@ class Trial:
     judged_vectors: Vectors
     coder: Coder
 
-    def learned(self, rows: NDArray[np.int64]) -> Scores:
-        """What Chorus makes of the judged half after these rows of the other have taught it."""
-        decisions = np.where(self.taught.codes[rows], 1, -1).astype(np.int8)
-        coder = self.coder.learn([self.taught.texts[row] for row in rows], self.taught_vectors[rows], decisions)
-        return coder.probabilities(self.judged.texts, self.judged_vectors)
+    def ours(self, rows: NDArray[np.int64] | None = None) -> "Coded":
+        """What Chorus makes of the judged half with the codebook alone, or after these rows of the other taught it."""
+        coder = self.coder
+        if rows is not None:
+            decisions = np.where(self.taught.codes[rows], 1, -1).astype(np.int8)
+            coder = coder.learn([self.taught.texts[row] for row in rows], self.taught_vectors[rows], decisions)
+        return coded(coder, self.judged, self.judged_vectors)
 
     def baseline(self, rows: NDArray[np.int64]) -> Scores:
         """TF-IDF, then SVC(C=15, class_weight balanced) one-vs-rest, as pxtextmining has it."""
@@ -50,6 +60,12 @@ class Trial:
         model = OneVsRestClassifier(SVC(C=15, class_weight="balanced"))
         model.fit(words.transform(texts), self.taught.codes[rows])
         return np.asarray(model.decision_function(words.transform(self.judged.texts)))
+
+
+def coded(coder: Coder, comments: CodedComments, vectors: Vectors) -> Coded:
+    """What a coder makes of comments at its own bars."""
+    likely = coder.probabilities(comments.texts, vectors)
+    return Coded(likely, likely >= coder.bars)
 
 
 def trial() -> Trial:
@@ -65,13 +81,12 @@ def measure() -> list[Row]:
     codes = on.judged.codes
     everything = np.arange(len(on.taught.texts))
     draws = [ten_a_theme(on.taught.codes, seed) for seed in range(DRAWS)]
-    alone = on.coder.probabilities(on.judged.texts, on.judged_vectors)
     return [
-        _ours("Chorus, definitions and the codebook's examples", 0, [alone], codes),
+        _ours("Chorus, definitions and the codebook's examples", 0, [on.ours()], codes),
         _theirs("NHS baseline, 10 a theme", draws, on.baseline, codes),
-        _ours("Chorus, 10 a theme", _mean(map(len, draws)), [on.learned(rows) for rows in draws], codes),
+        _ours("Chorus, 10 a theme", _mean(map(len, draws)), [on.ours(rows) for rows in draws], codes),
         _theirs("NHS baseline, half of all comments", [everything], on.baseline, codes),
-        _ours("Chorus, half of all comments", len(everything), [on.learned(everything)], codes),
+        _ours("Chorus, half of all comments", len(everything), [on.ours(everything)], codes),
     ]
 
 
@@ -80,9 +95,9 @@ def measure_reliability() -> list[Row]:
     on = trial()
     everything = np.arange(len(on.taught.texts))
     ways = {
-        "definitions": on.coder.probabilities(on.judged.texts, on.judged_vectors),
-        "10 a theme": on.learned(ten_a_theme(on.taught.codes, 0)),
-        "half of all": on.learned(everything),
+        "definitions": on.ours().likely,
+        "10 a theme": on.ours(ten_a_theme(on.taught.codes, 0)).likely,
+        "half of all": on.ours(everything).likely,
     }
     rows: list[Row] = []
     for tenth in range(10):
@@ -109,23 +124,22 @@ def calibration_error(likely: Scores, codes: NDArray[np.bool_]) -> float:
     return float(np.abs(gaps).sum() / said.sum())
 
 
-def at_own_bar(likely: Scores, codes: NDArray[np.bool_]) -> tuple[float, float]:
-    """Micro and macro F1 of what Chorus codes."""
-    coded = likely >= SURE_ENOUGH
-    return tuple(f1_score(codes, coded, average=way, zero_division=0) for way in ("micro", "macro"))  # type: ignore[return-value]
+def f1(chosen: NDArray[np.bool_], codes: NDArray[np.bool_]) -> tuple[float, float]:
+    """Micro and macro F1."""
+    return tuple(f1_score(codes, chosen, average=way, zero_division=0) for way in ("micro", "macro"))  # type: ignore[return-value]
 
 
-def _ours(way: str, taught: float, trials: list[Scores], codes: NDArray[np.bool_]) -> Row:
-    f1 = np.mean([at_own_bar(likely, codes) for likely in trials], axis=0)
+def _ours(way: str, taught: float, trials: list[Coded], codes: NDArray[np.bool_]) -> Row:
+    micro, macro = np.mean([f1(one.chosen, codes) for one in trials], axis=0)
     return {
         "way": way,
         "comments learned from": round(taught),
-        "micro F1": round(float(f1[0]), 3),
-        "macro F1": round(float(f1[1]), 3),
+        "micro F1": round(float(micro), 3),
+        "macro F1": round(float(macro), 3),
         "macro F1 at the bar best for micro": "",
-        "macro AP": _mean(_macro_ap(likely, codes) for likely in trials),
-        "calibration error": _mean(calibration_error(likely, codes) for likely in trials),
-        "left uncoded": _mean((likely < SURE_ENOUGH).all(axis=1).mean() for likely in trials),
+        "macro AP": _mean(_macro_ap(one.likely, codes) for one in trials),
+        "calibration error": _mean(calibration_error(one.likely, codes) for one in trials),
+        "left uncoded": _mean(1 - one.chosen.any(axis=1).mean() for one in trials),
     }
 
 

@@ -11,21 +11,25 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from nlp.coding.bars import bars
 from nlp.coding.calibration import Calibration, calibrated
 from nlp.coding.choice import codings_above
 from nlp.coding.evidence import Decisions, Evidence, codebook_evidence
 from nlp.coding.features import Features, Rows
-from nlp.coding.scores import VIEWS, WORDING, Ground, Scorer
+from nlp.coding.scores import RIVAL, VIEWS, WORDING, Ground, Scorer
 from nlp.errors import TooLittleText
 from nlp.protocols import Encoder
 from nlp.records import SuggestedCoding, ThemeDefinition, Vectors
 
 SURE_ENOUGH = 0.45
+"""The bar of a coder that has no decisions to take its bars from."""
 FOLDS = 5
 STATEMENT = 0.3
 """What a statement of the codebook weighs beside a text that a person decided on."""
 ENOUGH_TO_CALIBRATE = 20
 """From about so many decisions a theme on, probabilities follow people's decisions more than the codebook."""
+ENOUGH_FOR_BARS = 500
+"""From about so many decisions a theme on, bars follow people's decisions. Few are seldom a fair draw of all texts."""
 DEPARTURE = 0.3
 TEXTS_AT_ONCE = 5000
 
@@ -60,33 +64,41 @@ class Coder:
         more._decided = (self._decided + new if self._decided else new) if len(said) else self._decided
         return more
 
+    @property
+    def bars(self) -> NDArray[np.float64]:
+        """From which probability on a text is given each theme."""
+        return self._model[3]
+
     def probabilities(self, texts: Sequence[str], vectors: Vectors) -> NDArray[np.float64]:
         """How likely each text belongs to each theme; shape (texts, themes)."""
-        features, scorer, calibration = self._model
+        features, scorer, calibration, _ = self._model
         likely = np.zeros((len(texts), len(self.themes)))
         for start in range(0, len(texts), TEXTS_AT_ONCE):
             part = slice(start, start + TEXTS_AT_ONCE)
             likely[part] = calibration.probabilities(scorer.scores(features.rows(texts[part], vectors[part])))
         return likely
 
-    def code(self, texts: Sequence[str], vectors: Vectors, *, bar: float = SURE_ENOUGH) -> list[SuggestedCoding]:
-        """The themes of each text, surest first; a text that fits none has no coding."""
-        return codings_above(self.probabilities(texts, vectors), [theme.key for theme in self.themes], bar)
+    def code(self, texts: Sequence[str], vectors: Vectors, *, bar: float | None = None) -> list[SuggestedCoding]:
+        """The themes of each text, surest first; a text that fits none has no coding. `bar` None: the coder's own."""
+        keys = [theme.key for theme in self.themes]
+        return codings_above(self.probabilities(texts, vectors), keys, self.bars if bar is None else bar)
 
     @cached_property
-    def _model(self) -> tuple[Features, Scorer, Calibration]:
-        """What scores texts, and what turns scores into probabilities, learned on texts held out in folds."""
+    def _model(self) -> tuple[Features, Scorer, Calibration, NDArray[np.float64]]:
+        """What scores texts, what turns scores into probabilities, and bars; learned on texts held out in folds."""
         from sklearn.model_selection import KFold
         from threadpoolctl import threadpool_limits
 
         evidence = self._statements + self._decided if self._decided else self._statements
-        features = Features(evidence.texts)
+        features = Features(evidence.texts, evidence.vectors)
         rows = features.rows(evidence.texts, evidence.vectors)
         ground = Ground(rows, evidence.decisions > 0, self._targets(rows), seed=self._seed)
         weights = self._weights(STATEMENT)
         scores = np.zeros((*evidence.decisions.shape, VIEWS))
         for rest, held_out in KFold(FOLDS, shuffle=True, random_state=self._seed).split(evidence.texts):
             scores[held_out] = Scorer(ground, rest, weights).held_out(held_out)
+        if self._decided is None:
+            scores[:, :, RIVAL] = 0  # a statement is about one theme because it was written so; speech is not
         decided = self._decisions_a_theme
         with threadpool_limits(1):  # small matrices: threads would spend longer meeting than working
             trust = calibrated(
@@ -95,7 +107,11 @@ class Coder:
                 self._weights(min(1.0, ENOUGH_TO_CALIBRATE / max(decided, 1.0))),
                 departure=DEPARTURE * decided / (decided + ENOUGH_TO_CALIBRATE),
             )
-        return features, Scorer(ground, np.arange(len(evidence)), weights), trust
+        own = np.full(len(self.themes), SURE_ENOUGH)
+        if self._decided is not None:
+            fair = bars(trust.probabilities(scores[len(self._statements) :]))
+            own += (fair - SURE_ENOUGH) * decided / (decided + ENOUGH_FOR_BARS)
+        return features, Scorer(ground, np.arange(len(evidence)), weights), trust, own
 
     @property
     def _decisions_a_theme(self) -> float:

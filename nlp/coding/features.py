@@ -15,8 +15,8 @@ FEW = 100
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A row a text: dense `vectors`; sparse `words` in two parts of length 1, or 0 where no word is known; and the
-    logarithm of how many words it has, plus one."""
+    """A row a text: dense `vectors`, less what all have in common; sparse `words` in two parts of length 1, or 0 where
+    no word is known; and the logarithm of how many words it has, plus one."""
 
     vectors: Vectors
     words: Any
@@ -30,16 +30,21 @@ class Rows:
 
     def kernel(self, others: "Rows") -> NDArray[np.float64]:
         """How alike each text is to each of the others; shape (texts, others)."""
-        alike = self.vectors @ others.vectors.T + (self.words @ others.words.T).toarray()
+        alike = self.meaning(others) + (self.words @ others.words.T).toarray()
         return np.asarray(alike, dtype=np.float64) + 1.0  # for an offset
+
+    def meaning(self, others: "Rows") -> NDArray[np.float32]:
+        """How alike the vectors are, from 0 to 2: a Gaussian kernel, so that a theme can lie in several places."""
+        return np.asarray(2 * np.exp(2 * (self.vectors @ others.vectors.T) - 2), dtype=np.float32)
 
 
 class Features:
-    """Learns its vocabulary from `texts`."""
+    """Learns its vocabulary, and what all texts have in common, from the texts and vectors it is made with."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    def __init__(self, texts: Sequence[str], vectors: Vectors) -> None:
         from sklearn.feature_extraction.text import TfidfVectorizer
 
+        self._centre = vectors.mean(axis=0)
         settings = {"min_df": 1 if len(texts) <= FEW else 2, "sublinear_tf": True, "dtype": np.float32}
         self._words = TfidfVectorizer(ngram_range=(1, 2), **settings).fit(texts)
         self._parts = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), **settings).fit(texts)
@@ -49,4 +54,10 @@ class Features:
         from scipy.sparse import hstack
 
         words = hstack([self._words.transform(texts), self._parts.transform(texts)]).tocsr()
-        return Rows(vectors, words, np.log1p([len(text.split()) for text in texts]))
+        return Rows(_centred(vectors, self._centre), words, np.log1p([len(text.split()) for text in texts]))
+
+
+def _centred(vectors: Vectors, centre: Vectors) -> Vectors:
+    """What all texts have in common says nothing about which theme is meant."""
+    apart = vectors - centre
+    return np.asarray(apart / np.linalg.norm(apart, axis=1, keepdims=True).clip(1e-9), dtype=np.float32)

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from nlp.coding import scores
-from nlp.coding.coder import Coder
+from nlp.coding.coder import SURE_ENOUGH, Coder
 from nlp.coding.evidence import codebook_evidence
 from nlp.coding.small_talk import SMALL_TALK
 from nlp.encode.minilm import MiniLM
@@ -193,3 +193,15 @@ def test_what_is_learned_in_two_parts_is_learned_as_in_one(word_encoder: Encoder
 def test_more_texts_than_landmarks_are_learned_from(word_encoder: Encoder, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scores, "MOST_LANDMARKS", 20)
     assert _decided(word_encoder, 1) > 0.5 > _decided(word_encoder, -1)
+
+
+def test_bars_move_away_from_the_codebooks_as_people_decide(word_encoder: Encoder) -> None:
+    coder = Coder(CODEBOOK, word_encoder)
+    assert (coder.bars == SURE_ENOUGH).all()
+    texts = [
+        f"{said} {number}" for number in range(40) for said in ("no bus goes to", "the food at", "somebody parked at")
+    ]
+    decisions = np.array([[-1, 1, -1], [-1, -1, 1], [-1, -1, -1]] * 40, dtype=np.int8)
+    learned = coder.learn(texts, word_encoder.encode(texts), decisions)
+    assert (learned.bars[1:] > SURE_ENOUGH).all()  # what is told apart well has a high bar
+    assert [one.theme for one in learned.code(texts[:3], word_encoder.encode(texts[:3]))] == ["school", "food"]
