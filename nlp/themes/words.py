@@ -1,8 +1,11 @@
 """Words that say nothing about what a theme is about, and what counts as a word."""
 
+import re
+from collections.abc import Iterable
 from functools import cache
 
 WORD_PATTERN = r"(?u)\b[^\W\d_][\w'’]+\b"
+_WORD = re.compile(WORD_PATTERN)
 
 _SPOKEN = """
 yeah yes yep no nope ok okay um uh er erm hmm mm oh ah haha lol like just really actually basically literally innit
@@ -18,6 +21,11 @@ handle mr mrs ms miss mate somebody anybody everybody nobody
 name names let lets let's make makes made come comes came look looks looking did does doing done been being
 year years day days time times week weeks sure honest honestly sorry point true
 """
+
+
+def says_something(texts: Iterable[str]) -> bool:
+    """Whether any of the texts has a word that is not in every text anyway."""
+    return any(not stop_words().issuperset(_WORD.findall(text.lower())) for text in texts)
 
 
 @cache

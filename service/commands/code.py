@@ -11,8 +11,7 @@ from corpus.exchange.coded_table import SUFFIXES, write_coded_table
 from corpus.readers.limits import AT_THE_MACHINE
 from corpus.readers.records import Table
 from nlp.encode import CHOICES, ENCODERS, encoder, make_ready
-from service.commands.programme import read_file
-from service.commands.terminal import Answer, as_json, command, progress_bars
+from service.commands.terminal import Answer, as_json, command, progress_bars, read_file
 from service.errors import InvalidChoice
 from service.settings import cache_folder, read_settings
 from service.workflow.code_table import code_table
@@ -65,7 +64,7 @@ def code(source: Path, codebook_file: Path | None, encoder_name: str, out: Path,
         model = encoder(encoder_name, cache=cache_folder(), threads=read_settings().threads)
         make_ready(model, steps)
         try:
-            coded = code_table(table, request, model, steps("Coding"))
+            coded = code_table(table, request, model, steps)
         except MissingColumn as error:
             raise MissingColumn(f"“{source.name}”: {error}") from error
         write_coded_table(out, coded.coded)

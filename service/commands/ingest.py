@@ -11,13 +11,14 @@ from corpus.consent import ANALYSIS, GIVEN_BY, LEVELS, WORDS, GivenBy
 from corpus.readers.records import Table, Transcript
 from corpus.records import Document, Event
 from corpus.store import documents, events
-from service.commands.programme import describe, read_file
-from service.commands.terminal import Answer, as_json, choose_programme, command, programme_option, progress_bars
+from service.commands.choosing import choose_programme, programme_option
+from service.commands.programme import describe
+from service.commands.terminal import Answer, as_json, command, progress_bars, read_file
 from service.errors import EXPECTED, InvalidChoice, NotReady
 from service.jobs import run_all
 from service.settings import read_settings
+from service.steps import Steps
 from service.workflow import intake
-from service.workflow.analysis import Steps
 from service.workflow.guesses import guess_columns, guess_speakers
 from service.workflow.intake import ATTRIBUTES, ColumnDecision, SpeakerDecision
 from service.workflow.removal import remove_document

@@ -10,7 +10,8 @@ from corpus.records import ACCOUNT_ROLES, ENGAGEMENT_MODELS, EVENT_KINDS, Accoun
 from corpus.store import codebook, discoveries, documents, events, jobs, voices
 from corpus.store.programmes import programmes
 from corpus.store.releases import current_releases
-from service.commands.terminal import Answer, as_json, choose_programme, command, programme_option, progress_bars
+from service.commands.choosing import choose_programme, programme_option
+from service.commands.terminal import Answer, as_json, command, progress_bars, read_file
 from service.errors import InvalidChoice, NotReady
 from service.jobs import run_all
 from service.settings import read_settings
@@ -143,14 +144,6 @@ def describe(workspace: Workspace, programme_id: int) -> dict[str, int]:
         "non-answers": coverage.non_answers,
         "themes": len(codebook.themes(workspace.corpus, programme_id)),
     }
-
-
-def read_file(path: Path) -> bytes:
-    """A file's bytes. Raises InvalidChoice, which names it."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InvalidChoice(f"“{path}” cannot be read: {error.strerror or error}.") from error
 
 
 def _run(slug: str | None, kind: str) -> Answer:

@@ -1,4 +1,4 @@
-"""What every command shares: plain errors, --json, progress bars and the programme it is about."""
+"""What every command shares: plain errors, --json, progress bars and files."""
 
 import json
 import os
@@ -13,20 +13,16 @@ from typing import Any, ParamSpec
 
 import click
 
-from corpus.records import Programme
-from corpus.store.programmes import programme_by_slug, programmes
 from nlp.protocols import Progress
 from service.errors import EXPECTED, InvalidChoice, NotTheOperator
 from service.pace import Pace, in_words
 from service.settings import read_settings
+from service.steps import Steps
 from service.who_may import COMMANDS, Command
-from service.workflow.analysis import Steps
-from service.workspace import Workspace, open_workspace
 
 P = ParamSpec("P")
 Answer = dict[str, Any]
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
-programme_option = click.option("--programme", metavar="SLUG", help="The programme; needed where there are several.")
 
 
 def command(function: Callable[P, Answer | None]) -> Callable[P, None]:
@@ -82,6 +78,8 @@ def _name_of(context: click.Context) -> str:
 
 def _record(rule: Command) -> None:
     if rule.does:
+        from service.workspace import open_workspace  # the databases' libraries, which “chorus code” does without
+
         with open_workspace(read_settings()) as workspace:
             workspace.on_behalf_of(f"operator {getuser()}").record(rule.does)
 
@@ -131,13 +129,9 @@ def progress_bars() -> Iterator[Steps]:
         yield step
 
 
-def choose_programme(workspace: Workspace, slug: str | None) -> Programme:
-    """The programme that was named, or the only one. Raises InvalidChoice, NotFound."""
-    if slug:
-        return programme_by_slug(workspace.corpus, slug)
-    known = programmes(workspace.corpus)
-    if len(known) == 1:
-        return known[0]
-    if not known:
-        raise InvalidChoice("There is no programme yet. Begin one with “chorus add-programme NAME”.")
-    raise InvalidChoice(f"Say which programme with --programme: {', '.join(one.slug for one in known)}.")
+def read_file(path: Path) -> bytes:
+    """A file's bytes. Raises InvalidChoice, which names it."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InvalidChoice(f"“{path}” cannot be read: {error.strerror or error}.") from error

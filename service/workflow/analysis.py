@@ -1,16 +1,17 @@
 """Codes a programme: every segment against the codebook, then discovery for what the codebook does not cover."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlite_utils import Database
 
 from corpus.records import Analysis, Coding, ThemeCentre
 from corpus.store import analyses, codebook, codings, jobs
 from corpus.store.vectors import forget_unused_vectors
-from nlp.protocols import Encoder, Progress, unheard
+from nlp.protocols import Encoder
 from nlp.records import SuggestedCoding, Vectors
 from nlp.themes.centres import centre_of
 from nlp.themes.discover import PROGRESS_TOLD
+from service.steps import Steps, unwatched
 from service.workflow.agreeing import attach_agreements
 from service.workflow.codebook_coder import code_in_batches, fingerprint, warm_coder
 from service.workflow.discovery import Read, discover_uncovered, keep_discovered
@@ -20,14 +21,6 @@ from service.workflow.intake import PUBLISH
 from service.workflow.rare_voices import note_said_once
 from service.workflow.summarising import summarise
 from service.workspace import Workspace
-
-Steps = Callable[[str], Progress]
-"""Gives the Progress of a step by its name."""
-
-
-def unwatched(_step: str) -> Progress:
-    """The Steps of somebody who does not look."""
-    return unheard
 
 
 def coder_name(encoder: Encoder) -> str:

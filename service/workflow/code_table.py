@@ -9,9 +9,10 @@ from corpus.exchange.coded_table import CodedRow
 from corpus.readers.records import Table
 from nlp.coding.learned import FEWEST_TO_LEARN_FROM
 from nlp.non_answers import is_non_answer
-from nlp.protocols import Encoder, Progress, unheard
+from nlp.protocols import Encoder
 from nlp.segment import segments
-from service.workflow.large_table import LARGE, mark_in_batches
+from service.steps import Steps, unwatched
+from service.workflow.large_table import FINDING, LARGE, READING, mark_in_batches
 from service.workflow.table_marks import (
     Mark,
     Names,
@@ -45,7 +46,7 @@ class CodedTable:
     """Why so many themes were discovered, for people to read."""
 
 
-def code_table(table: Table, request: Request, encoder: Encoder, progress: Progress = unheard) -> CodedTable:
+def code_table(table: Table, request: Request, encoder: Encoder, steps: Steps = unwatched) -> CodedTable:
     """Every row of the table with its themes. Raises MissingColumn, TooLittleText."""
     for column in (request.text, request.id, *request.learn_from):
         if column is not None and column not in table.columns:
@@ -57,13 +58,13 @@ def code_table(table: Table, request: Request, encoder: Encoder, progress: Progr
     units = _units(texts, said, whole=bool(request.learn_from))
     names = Names(request.codebook)
     if len(units) > LARGE and not request.learn_from:
-        marks = mark_in_batches(units, request, names, encoder, progress)
+        marks = mark_in_batches(units, request, names, encoder, steps)
     else:
-        vectors = encoder.encode([unit.text for unit in units], progress=progress)
+        vectors = encoder.encode([unit.text for unit in units], progress=steps(READING))
         marks = by_people(units, human, names)
         marks += by_learning(units, vectors, marks, request)
         marks += by_codebook(units, vectors, marks, request, encoder)
-        marks += by_discovery(units, vectors, marks, request, names)
+        marks += by_discovery(units, vectors, marks, request, names, progress=steps(FINDING))
         name_discovered(units, vectors, marks, names, encoder)
     ids = table.column(request.id) if request.id else tuple(str(row) for row in range(1, len(texts) + 1))
 

@@ -7,8 +7,9 @@ from corpus.store import analyses, codebook, codings, jobs
 from nlp.protocols import Encoder
 from nlp.records import SuggestedCoding, Vectors
 from nlp.themes.centres import Centre, nearest
+from service.steps import Steps, unwatched
 from service.workflow.agreeing import attach_agreements
-from service.workflow.analysis import Steps, analyse, coder_name, unwatched
+from service.workflow.analysis import analyse, coder_name
 from service.workflow.codebook_coder import code_in_batches, warm_coder
 from service.workflow.due import coded_by_definition, whole_is_due
 from service.workflow.encoding import CachedEncoder, as_encoded

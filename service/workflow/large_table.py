@@ -6,9 +6,10 @@ from hashlib import blake2b
 from heapq import nsmallest
 
 from nlp.coding.coder import Coder
-from nlp.protocols import Encoder, Progress
+from nlp.protocols import Encoder
 from nlp.records import Vectors
 from nlp.themes.centres import Centre, centre_of, nearest
+from service.steps import Steps
 from service.workflow.definitions import leaf_definitions
 from service.workflow.table_marks import DISCOVERY, Mark, Names, Request, Unit, by_discovery, name_discovered
 
@@ -17,10 +18,11 @@ LARGE = 200_000
 SAMPLE = 50_000
 TEXTS_AT_ONCE = 20_000
 ANYWHERE = -1.0
+READING, FINDING = "Reading for meaning", "Finding themes"
 
 
 def mark_in_batches(
-    units: Sequence[Unit], request: Request, names: Names, encoder: Encoder, progress: Progress
+    units: Sequence[Unit], request: Request, names: Names, encoder: Encoder, steps: Steps
 ) -> list[Mark]:
     """The marks of the codebook and of discovery, in the order of the units.
 
@@ -28,14 +30,14 @@ def mark_in_batches(
     no codebook whichever that is, else only where it comes as close as the theme's own.
     """
     sample = _sample(units, request.seed)
-    vectors = encoder.encode([unit.text for unit in sample])
+    vectors = encoder.encode([unit.text for unit in sample], progress=steps(READING))
     leaves = leaf_definitions(request.codebook)
     coder = Coder(leaves, encoder, seed=request.seed) if leaves else None
     marks = _by_codebook(coder, sample, vectors)
-    found = by_discovery(sample, vectors, marks, request, names)
+    found = by_discovery(sample, vectors, marks, request, names, progress=steps(FINDING))
     name_discovered(sample, vectors, found, names, encoder)
     centres = _centres(found, vectors, place_all=coder is None)
-    marks = []
+    marks, progress = [], steps("Coding")
     for start in range(0, len(units), TEXTS_AT_ONCE):
         batch = units[start : start + TEXTS_AT_ONCE]
         vectors = encoder.encode([unit.text for unit in batch])

@@ -8,7 +8,7 @@ from corpus.exchange.codebook_file import key_of
 from corpus.records import NewTheme
 from nlp.coding.coder import Coder
 from nlp.coding.learned import LearnedCoder
-from nlp.protocols import Encoder
+from nlp.protocols import Encoder, Progress
 from nlp.records import DiscoveredTheme, Vectors
 from nlp.themes.discover import discover
 from nlp.themes.names import Group, name_themes
@@ -114,8 +114,14 @@ def by_codebook(
     return [Mark(left[one.text], one.theme, one.confidence, coder.name) for one in suggested]
 
 
-def by_discovery(
-    units: Sequence[Unit], vectors: Vectors, marks: Sequence[Mark], request: Request, names: Names
+def by_discovery(  # noqa: PLR0913 (what was marked, and how)
+    units: Sequence[Unit],
+    vectors: Vectors,
+    marks: Sequence[Mark],
+    request: Request,
+    names: Names,
+    *,
+    progress: Progress,
 ) -> list[Mark]:
     """Themes for what nothing else covers; where there is nothing else, every text is placed."""
     if request.themes == 0 or (request.learn_from and request.themes is None):
@@ -123,7 +129,8 @@ def by_discovery(
     is_alone = not request.codebook and not request.learn_from
     left = _uncovered(units, marks)
     texts = [units[number].text for number in left]
-    found = discover(texts, vectors[left], themes=request.themes, seed=request.seed, place_all=is_alone)
+    rows = vectors if len(left) == len(units) else vectors[left]
+    found = discover(texts, rows, themes=request.themes, seed=request.seed, place_all=is_alone, progress=progress)
     names.why_so_many = found.reason
     for theme in found.themes:
         names.put(theme)

@@ -61,7 +61,10 @@ def test_the_order_of_the_rows_changes_nothing(word_encoder: Encoder) -> None:
 
 
 def test_progress_is_told_to_its_end(word_encoder: Encoder) -> None:
-    told: list[tuple[int, int]] = []
+    told: dict[str, list[tuple[int, int]]] = {}
     table = Table(("text",), tuple((text,) for text in [*BUS, *DOG]))
-    code_table(table, Request("text", themes=2), word_encoder, lambda *at: told.append(at))
-    assert told == [(7, 20), (14, 20), (20, 20)]
+    code_table(
+        table, Request("text", themes=2), word_encoder, lambda step: lambda *at: told.setdefault(step, []).append(at)
+    )
+    assert told["Coding"] == [(7, 20), (14, 20), (20, 20)]
+    assert told["Reading for meaning"][-1] == (16, 16)
