@@ -14,6 +14,7 @@ ThemeStatus = Literal["candidate", "adopted", "retired"]
 CodingState = Literal["suggested", "confirmed", "rejected"]
 Answer = Literal["right", "partly", "not us"]
 AccountRole = Literal["staff", "analyst", "safeguarding lead", "approver", "administrator"]
+HoldState = Literal["waiting", "kept", "escalated"]
 DocumentState = Literal["received", "to confirm", "confirmed", "ready", "failed"]
 JobState = Literal["queued", "running", "done", "failed", "cancelled"]
 Constituency = Literal["young people", "citizens", "professionals"]
@@ -38,6 +39,9 @@ ROLES = (
 AGE_BANDS = ("under 11", "11-13", "14-15", "16-17", "18-25", "26 and over")
 CONSTITUENCIES: tuple[Constituency, ...] = ("young people", "citizens", "professionals")
 ACCOUNT_ROLES: tuple[AccountRole, ...] = ("staff", "analyst", "safeguarding lead", "approver", "administrator")
+HOLD_STATES: tuple[HoldState, ...] = ("waiting", "kept", "escalated")
+HELD_WORDS = "Held for the safeguarding lead."
+"""What stands for a turn's words as long as they are held."""
 ANSWERS: tuple[Answer, ...] = ("right", "partly", "not us")
 
 
@@ -53,7 +57,10 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class NewEvent:
-    """An occasion of listening, before it has an id. `code` is unique in its programme."""
+    """An occasion of listening, before it has an id. `code` is unique in its programme.
+
+    What is said at one that `is_sensitive` waits for the safeguarding lead, all of it.
+    """
 
     code: str
     name: str
@@ -63,6 +70,7 @@ class NewEvent:
     setting: str
     audience: str
     engagement_model: EngagementModel
+    is_sensitive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +146,7 @@ class NewTurn:
     """One speaker's uninterrupted speech, masked, with its segments (none where it is a facilitator's).
 
     `contributor` is a contributor's code in the same event; `prompt` is the question that a table's answer answers.
+    One that `is_held` has neither its own words here nor segments: those are in the vault.
     """
 
     text: str
@@ -147,6 +156,7 @@ class NewTurn:
     segments: tuple[NewSegment, ...] = ()
     started_at: float | None = None
     prompt: str | None = None
+    is_held: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,18 @@ def m001_sealed_things(db: Database) -> None:
     ) STRICT""")
 
 
+@_migrations()
+def m002_sealed_parts(db: Database) -> None:
+    """What is sealed of one part of a document: a turn by its position, or a contributor."""
+    db.execute("""CREATE TABLE sealed_parts (
+        kind TEXT NOT NULL CHECK (kind IN ('held', 'held decisions', 'glass')),
+        document_id INTEGER NOT NULL,
+        part INTEGER NOT NULL,
+        content BLOB NOT NULL,
+        PRIMARY KEY (kind, document_id, part)
+    ) STRICT""")
+
+
 def _tell_nobody(_kind: str, _document_ids: Sequence[int], _reason: str) -> None:
     """For whoever has no audit."""
 
@@ -65,7 +77,7 @@ class Vault:
 
     def seal_value(self, kind: str, document_id: int, value: Any) -> None:
         """Keeps a value that JSON can hold."""
-        self.seal(kind, document_id, json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        self.seal(kind, document_id, _as_bytes(value))
 
     def unseal(self, kind: str, document_id: int, *, reason: str) -> bytes:
         """What was kept. Raises NotFound, or VaultLocked under another key."""
@@ -81,6 +93,37 @@ class Vault:
         """A value that was kept. Raises as `unseal` does."""
         return json.loads(self.unseal(kind, document_id, reason=reason).decode("utf-8", "surrogatepass"))
 
+    def seal_parts(self, kind: str, document_id: int, values: Mapping[int, Any]) -> None:
+        """Keeps a value for each of a document's parts, in place of what was there of them."""
+        with self._db.atomic():
+            self._db.conn.executemany(
+                "INSERT OR REPLACE INTO sealed_parts VALUES (?, ?, ?, ?)",
+                [(kind, document_id, part, self._cipher.encrypt(_as_bytes(value))) for part, value in values.items()],
+            )
+
+    def unseal_parts(self, kind: str, document_ids: Iterable[int], *, reason: str) -> dict[tuple[int, int], Any]:
+        """What was kept of the parts of some documents, by document and part."""
+        found: dict[tuple[int, int], Any] = {}
+        for ids in in_batches(sorted(set(document_ids))):
+            sql = (
+                f"SELECT document_id, part, content FROM sealed_parts WHERE kind = ? AND document_id IN ({marks(ids)})"
+            )
+            for document_id, part, content in self._db.execute(sql, [kind, *ids]).fetchall():
+                found[document_id, part] = json.loads(self._decrypt(content).decode("utf-8", "surrogatepass"))
+        self._write_down(sorted({document_id for document_id, _ in found}), kind, reason)
+        return found
+
+    def drop_parts(self, kind: str, document_id: int, parts: Iterable[int] | None = None) -> None:
+        """Removes what is kept of some of a document's parts, or of all."""
+        with self._db.atomic():
+            if parts is None:
+                self._db.execute("DELETE FROM sealed_parts WHERE kind = ? AND document_id = ?", [kind, document_id])
+                return
+            self._db.conn.executemany(
+                "DELETE FROM sealed_parts WHERE kind = ? AND document_id = ? AND part = ?",
+                [(kind, document_id, part) for part in parts],
+            )
+
     def names(self, document_ids: Iterable[int], *, reason: str) -> Mapping[int, str]:
         """The names that files came with, by document id."""
         found: dict[int, str] = {}
@@ -95,6 +138,7 @@ class Vault:
         """Removes everything kept of a document."""
         with self._db.atomic():
             self._db.execute("DELETE FROM sealed WHERE document_id = ?", [document_id])
+            self._db.execute("DELETE FROM sealed_parts WHERE document_id = ?", [document_id])
 
     def keep_only(self, document_ids: Collection[int]) -> None:
         """Removes what is kept of any other document."""
@@ -121,6 +165,10 @@ class Vault:
             raise VaultLocked(
                 "The vault does not open with this key. Put back the key file that it was made with."
             ) from error
+
+
+def _as_bytes(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 @contextmanager

@@ -71,6 +71,8 @@ def _agreed_with(before: Sequence[Spoken], person: int) -> int | None:
         if turn.person is None:
             if "?" in turn.text or len(_words(turn.text)) > MOST_WORDS_OF_A_NOD:
                 return None
+        elif turn.person != person and not turn.segments:
+            return None  # what was said is not here
         elif turn.person != person and (said := _of_substance(turn)):
             return None if turn.text.rstrip().endswith("?") else said[-1]
     return None

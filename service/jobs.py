@@ -102,7 +102,8 @@ def _work(workspace: Workspace, job: Job, also: Steps) -> None:
             step(STEPS[job.kind])(0, 0)
             intake.read_document(workspace, subject)
         case intake.TAKE_IN:
-            taking_in.take_in(workspace, subject, step(STEPS[job.kind]))
+            model = _ready_encoder(workspace.settings, step)
+            taking_in.take_in(workspace, subject, step(STEPS[job.kind]), encoder=model)
         case intake.ANALYSE | intake.LOOK_ANEW:
             model, anew = _ready_encoder(workspace.settings, step), job.kind == intake.LOOK_ANEW
             analysis.analyse(workspace, job.programme_id, model, step, anew=anew)

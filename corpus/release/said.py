@@ -1,7 +1,7 @@
 """What was said, by whom and where, as a release takes it from the corpus.
 
 Every query names each column it takes: file names, fingerprints, a contributor's code (which may be a column of
-somebody's survey) and whoever gave no consent stay behind.
+somebody's survey), whoever gave no consent and what is held for the safeguarding lead stay behind.
 """
 
 from corpus.consent import asks
@@ -41,7 +41,8 @@ SELECT turns.id, turns.document_id, turns.position, turns.part,
        turns.prompt, turns.text, turns.started_at
 FROM turns JOIN documents ON documents.id = turns.document_id JOIN events ON events.id = documents.event_id
 LEFT JOIN contributors ON contributors.id = turns.contributor_id
-WHERE events.programme_id = :programme AND documents.state = 'ready' AND {_HEARD}"""
+WHERE events.programme_id = :programme AND documents.state = 'ready' AND {_HEARD}
+      AND turns.id NOT IN (SELECT turn_id FROM holds)"""
 
 # What was said by somebody who gave no consent cannot be pointed to.
 _AGREED = f"""SELECT agreements.segment_id, agreements.agreed_with FROM agreements

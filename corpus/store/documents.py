@@ -1,12 +1,13 @@
 """Documents, and the turns, segments and contributors that came out of them."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from sqlite_utils import Database
 
 from corpus.consent import NOTHING
-from corpus.records import Document, DocumentState, NewContributor, NewTurn, Turn
+from corpus.records import Document, DocumentState, NewContributor, NewSegment, NewTurn, Turn
 from corpus.store.rows import Row, now, one
 
 _DOCUMENT = """
@@ -94,9 +95,10 @@ def store_turns(
             _insert_turn(db, document.id, position, turn, ids.get(turn.contributor or ""))
         remove_the_silent(db)
         said = [turn.text for turn in turns if turn.part == "contributor"]
+        repeated = Counter(turn.text for turn in turns if turn.part == "contributor" and not turn.is_held)
         db.execute(
             "UPDATE documents SET state = 'ready', problem = NULL, answers = ?, blank = ?, duplicate = ? WHERE id = ?",
-            [len(said) + blank, blank, len(said) - len(set(said)), document.id],
+            [len(said) + blank, blank, repeated.total() - len(repeated), document.id],
         )
 
 
@@ -160,11 +162,18 @@ def _insert_turn(db: Database, document_id: int, position: int, turn: NewTurn, c
             turn.text,
         ],
     ).lastrowid
+    insert_segments(db, int(turn_id or 0), turn.text, turn.segments)
+    if turn.is_held:
+        db.execute("INSERT INTO holds (turn_id, state, held_at) VALUES (?, 'waiting', ?)", [turn_id, now()])
+
+
+def insert_segments(db: Database, turn_id: int, text: str, segments: Iterable[NewSegment]) -> None:
+    """Keeps the segments of a turn of which this is the text."""
     db.conn.executemany(
         'INSERT INTO segments (turn_id, start, "end", text, is_non_answer) VALUES (?, ?, ?, ?, ?)',
         [
-            (turn_id, segment.start, segment.end, turn.text[segment.start : segment.end], segment.is_non_answer)
-            for segment in turn.segments
+            (turn_id, segment.start, segment.end, text[segment.start : segment.end], segment.is_non_answer)
+            for segment in segments
         ],
     )
 

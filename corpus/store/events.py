@@ -9,7 +9,7 @@ from corpus.errors import AlreadyThere
 from corpus.records import Event, NewEvent
 from corpus.store.rows import Row, one
 
-_COLUMNS = "id, programme_id, code, name, kind, held_on, locality, setting, audience, engagement_model"
+_COLUMNS = "id, programme_id, code, name, kind, held_on, locality, setting, audience, engagement_model, is_sensitive"
 
 
 def add_event(db: Database, programme_id: int, event: NewEvent) -> Event:
@@ -47,4 +47,4 @@ def event_by_code(db: Database, programme_id: int, code: str) -> Event:
 
 
 def _event(row: Row) -> Event:
-    return Event(**row)
+    return Event(**{**row, "is_sensitive": bool(row["is_sensitive"])})

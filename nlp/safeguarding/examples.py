@@ -29,7 +29,7 @@ def examples() -> tuple[Example, ...]:
 
 @cache
 def ordinary_speech() -> tuple[str, ...]:
-    """What is said when young people's wellbeing is talked of: half of the sample programme's events."""
+    """What is said when young people's wellbeing is talked of: half of the sample programme's events, and short answers."""
     return tuple((_HERE / "ordinary.txt").read_text("utf-8").splitlines())
 
 

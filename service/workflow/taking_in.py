@@ -4,17 +4,19 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.consent import GivenBy, read_giver, read_level
+from corpus.consent import NOTHING, GivenBy, read_giver, read_level
 from corpus.readers.records import Table, Transcript
 from corpus.records import AGE_BANDS, ROLES, Document, NewContributor, NewSegment, NewTurn
 from corpus.store import contributors, documents, events
 from nlp.deidentify import Masker
 from nlp.non_answers import is_non_answer
-from nlp.protocols import Progress, unheard
+from nlp.protocols import Encoder, Progress, unheard
 from nlp.records import MaskedText
+from nlp.safeguarding import find_concerns
 from nlp.segment import segments
 from service.workflow.due import queue_coding
 from service.workflow.guesses import guess_age_band, guess_role
+from service.workflow.holding import hold_back, seal_held
 from service.workflow.intake import (
     ColumnDecision,
     Decisions,
@@ -28,6 +30,8 @@ from service.workspace import Workspace
 
 FACILITATOR, RESPONDENT = "Facilitator", "Respondent"
 SOMEBODY = "[name]"
+MOST_WORDS_OF_AN_ATTRIBUTE = 3
+"""At a sensitive event: what is longer was said, and waits with all that was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,13 @@ class _Taken:
     replaced: Sequence[tuple[str, str]]
 
 
-def take_in(workspace: Workspace, document_id: int, progress: Progress = unheard) -> None:
-    """Masks and stores what a confirmed document holds, and queues the analysis. All of it is stored, or nothing."""
+def take_in(
+    workspace: Workspace, document_id: int, progress: Progress = unheard, *, encoder: Encoder | None = None
+) -> None:
+    """Masks and stores what a confirmed document holds, and queues the analysis. All of it is stored, or nothing.
+
+    What may be a disclosure is held: by rules, and with an encoder by its closeness to written examples, too.
+    """
     document = documents.document_by_id(workspace.corpus, document_id)
     reading = reading_of(workspace, document_id, reason="taking a document in")
     decisions = decisions_of(workspace, document_id)
@@ -49,11 +58,16 @@ def take_in(workspace: Workspace, document_id: int, progress: Progress = unheard
         taken = _take_transcript(workspace, document, reading, decisions, progress)
     else:
         taken = _take_table(workspace, document, reading, decisions.columns, progress)
-    with workspace.vault() as vault:
-        seal_of_document(workspace, vault, "originals", document_id, taken.replaced)
+    event = events.event_by_id(workspace.corpus, document.event_id)
     people = _as_agreed(workspace, document, taken.contributors)
-    documents.store_turns(workspace.corpus, document, contributors=people, turns=taken.turns, blank=taken.blank)
-    queue_coding(workspace, events.event_by_id(workspace.corpus, document.event_id).programme_id)
+    silent = {one.code for one in people if one.consent == NOTHING}
+    heard = [turn for turn in taken.turns if turn.contributor not in silent]
+    turns, held = hold_back(workspace, document, heard, encoder, progress)
+    with workspace.vault() as vault:
+        seal_held(vault, document_id, held)
+        seal_of_document(workspace, vault, "originals", document_id, taken.replaced)
+    documents.store_turns(workspace.corpus, document, contributors=people, turns=turns, blank=taken.blank)
+    queue_coding(workspace, event.programme_id)
 
 
 def _as_agreed(workspace: Workspace, document: Document, people: Iterable[NewContributor]) -> list[NewContributor]:
@@ -104,14 +118,17 @@ def _take_table(
     agreed = _agreed(table, columns, codes)
     before = _last_numbers(workspace, document)[RESPONDENT]
     people: dict[str, NewContributor] = {}
+    holds_all = events.event_by_id(workspace.corpus, document.event_id).is_sensitive
     turns = []
     blank = 0
     for row, code in enumerate(codes):
         if code not in people:
-            one = _respondent(
-                code, before + len(people) + 1, columns, {name: cells[name][row] for name in kept}, header
+            own = {name: cells[name][row] for name in kept}
+            one, telling = _without_telling(
+                _respondent(code, before + len(people) + 1, columns, own, header), holds_all=holds_all
             )
             people[code] = replace(one, consent=agreed[code][0], consent_by=agreed[code][1])
+            turns += [_answer(text, people[code], name) for name, text in telling.items()]
         for column in columns.answers:
             text = cells[column][row]
             if not text.strip():
@@ -213,6 +230,17 @@ def _respondent(
     return NewContributor(
         code, f"{RESPONDENT} {number}", role, age_band, _locality(given.get("locality", "")), attributes
     )
+
+
+def _without_telling(person: NewContributor, *, holds_all: bool) -> tuple[NewContributor, dict[str, str]]:
+    """A respondent, and those of their attributes that are speech to be held: they are taken in as answers."""
+    telling = {
+        name: text
+        for name, text in person.attributes.items()
+        if find_concerns(text) or (holds_all and len(text.split()) > MOST_WORDS_OF_AN_ATTRIBUTE)
+    }
+    left = {name: text for name, text in person.attributes.items() if name not in telling}
+    return replace(person, attributes=left), telling
 
 
 def _locality(cell: str) -> str | None:

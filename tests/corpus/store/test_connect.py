@@ -14,6 +14,7 @@ TABLES = {
     *("jobs", "releases", "reviewed_segments", "agreements", "said_once", "analyses", "analysed_segments"),
     *("theme_centres", "discoveries", "theme_stability", "left_out", "consents_changed", "rights_versions"),
     *("account_roles", "sessions", "invitations", "recovery_codes", "audit"),
+    "holds",
 }
 
 
@@ -94,6 +95,17 @@ def test_accounts_keep_their_role_when_they_may_have_several(tmp_path: Path) -> 
         assert people.account_with_hash(opened, "sam") == (people.account_by_id(opened, 3), "h1")
 
 
+def test_events_of_before_are_not_sensitive_and_nothing_is_held(tmp_path: Path) -> None:
+    db = Database(tmp_path / "corpus.db")
+    migrations.apply(db, stop_before="m012_holds")
+    db.execute("INSERT INTO programmes VALUES (1, 'p', 'P', '', '')")
+    db.execute("INSERT INTO events VALUES (1, 1, 'A', 'A', 'survey', '', '', '', '', 'consultation')")
+    db.close()
+    with corpus_at(tmp_path / "corpus.db") as opened:
+        assert opened.execute("SELECT is_sensitive FROM events").fetchone() == (0,)
+        assert opened.execute("SELECT count(*) FROM holds").fetchone() == (0,)
+
+
 def test_an_empty_file_is_brought_up_to_date(tmp_path: Path) -> None:
     path = tmp_path / "corpus.db"
     path.touch()
@@ -124,7 +136,7 @@ def test_it_is_closed_after_the_block(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("sql", "complaint"),
     [
-        ("INSERT INTO events VALUES (1, 99, 'A', 'A', 'survey', '', '', '', '', 'consultation')", "FOREIGN KEY"),
+        ("INSERT INTO events VALUES (1, 99, 'A', 'A', 'survey', '', '', '', '', 'consultation', 0)", "FOREIGN KEY"),
         ("INSERT INTO programmes VALUES (1, '', 'P', '', '')", "CHECK"),
         ("INSERT INTO programmes VALUES (1, 'p', 'P', NULL, '')", "NOT NULL"),
         ("INSERT INTO programmes VALUES ('one', 'p', 'P', '', '')", "datatype mismatch"),

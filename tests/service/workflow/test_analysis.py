@@ -266,7 +266,7 @@ def test_summaries_rest_on_segments_and_count_people(
 def test_a_summary_counts_events_of_one_name_apart(workspace: Workspace, programme: int, word_encoder: Encoder) -> None:
     workspace.corpus.execute(
         "INSERT INTO events SELECT 2, programme_id, 'F2', name, kind, held_on, locality, setting, audience,"
-        " engagement_model FROM events"
+        " engagement_model, is_sensitive FROM events"
     )
     workspace.corpus.conn.commit()
     document_id = intake.receive(workspace, 2, "april.csv", _table([WAITED, "Fine"]).encode()).document.id
