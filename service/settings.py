@@ -49,6 +49,11 @@ class Settings:
         return self.home / "keys" / "session.key"
 
     @property
+    def second_step_key_path(self) -> Path:
+        """The key that the secrets of second steps are sealed with."""
+        return self.home / "keys" / "second-step.key"
+
+    @property
     def audit_key_path(self) -> Path:
         """The key that the audit's entries are sealed with."""
         return self.home / "keys" / "audit.key"

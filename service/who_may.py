@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.records import AccountRole
+from corpus.records import ACCOUNT_ROLES, AccountRole
 
 Role = AccountRole | Literal["forum"]
 
@@ -47,6 +47,7 @@ _ADMINISTRATORS = _for("administrator")
 _CODERS = _for("staff", "analyst")
 # What people said, and what came of it: an approver has to be able to follow a quote to where it was said.
 _READERS = _CODERS | _for("safeguarding lead", "approver")
+_ACCOUNTS = _for(*ACCOUNT_ROLES)
 
 PAGES: Mapping[str, Rule] = {
     "static": ANYBODY,
@@ -54,6 +55,16 @@ PAGES: Mapping[str, Rule] = {
     "account.sign_in": ANYBODY,
     "account.sign_in_with_code": ANYBODY,
     "account.sign_out": ANYBODY,
+    "account.second_step": ANYBODY,  # for whoever's password was right a moment ago
+    "own_account.accept": ANYBODY,  # for whoever has the link
+    "own_account.show": Rule(_ACCOUNTS),
+    "own_account.change_password": Rule(_ACCOUNTS, does="change own password"),
+    "own_account.end_others": Rule(_ACCOUNTS, does="end own other sessions"),
+    "own_account.add_second_step": Rule(_ACCOUNTS, does="add second step"),
+    "own_account.drop_second_step": Rule(_ACCOUNTS, does="drop second step"),
+    "accounts.index": Rule(_ADMINISTRATORS, reads="read accounts"),
+    "accounts.invite": Rule(_ADMINISTRATORS, does="invite"),
+    "accounts.change": Rule(_ADMINISTRATORS, does="change account"),
     "programmes.index": ANYBODY,  # it sends everybody on to where they start
     "programmes.new": Rule(_STAFF, does="begin programme"),
     "programmes.overview": Rule(_READERS),

@@ -7,6 +7,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemLoader, PackageLo
 from service.keys import secret_at
 from service.pages import (
     account,
+    accounts,
     checking,
     document_reading,
     documents,
@@ -14,6 +15,7 @@ from service.pages import (
     forum,
     forum_codes,
     health,
+    own_account,
     programmes,
     progress,
     said_once,
@@ -34,6 +36,8 @@ ROOM_FOR_FIELDS = 1_000_000
 
 _BLUEPRINTS = (
     account.blueprint,
+    own_account.blueprint,
+    accounts.blueprint,
     programmes.blueprint,
     events.blueprint,
     documents.blueprint,

@@ -6,8 +6,9 @@ from werkzeug.wrappers import Response
 from corpus.records import ForumMember
 from service.errors import SignInFailed, TooManyTries, status_of
 from service.pages.access import current_person, local_path, tries, workspace
-from service.sessions import Person, actor_of, begin_session, end_session
+from service.sessions import Person, actor_of, awaiting_second_step, begin_session, end_session
 from service.workflow import accounts
+from service.workflow import second_step as second_steps
 
 blueprint = Blueprint("account", __name__)
 Page = str | Response | tuple[str, int, dict[str, str]]
@@ -24,6 +25,25 @@ def sign_in() -> Page:
             account = accounts.sign_in(workspace(), name, request.form.get("password", ""))
     except SignInFailed as error:
         return render_template("sign_in.html", problem=str(error), name=name), *_refusal(error)
+    if account.has_second_step:
+        begin_session(session, workspace(), account, is_whole=False)
+        return redirect(url_for("account.second_step", next=local_path(request.args.get("next"))))
+    return _welcome(account)
+
+
+@blueprint.route("/sign-in/second-step", methods=["GET", "POST"])
+def second_step() -> Page:
+    """A code, from whoever has given the right password and has a second step."""
+    account = awaiting_second_step(session, workspace())
+    if account is None:
+        return redirect(url_for("account.sign_in", next=local_path(request.args.get("next"))))
+    if request.method == "GET":
+        return render_template("second_step.html", problem=None)
+    try:
+        with tries().at_second_step(account.id):
+            second_steps.take(workspace(), account, request.form.get("code", ""))
+    except SignInFailed as error:
+        return render_template("second_step.html", problem=str(error)), *_refusal(error)
     return _welcome(account)
 
 

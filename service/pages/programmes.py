@@ -7,7 +7,7 @@ from corpus.errors import AlreadyThere
 from corpus.records import ENGAGEMENT_MODELS, ForumMember
 from corpus.store import attendance, codebook, events, jobs, programmes, releases, said_once, voices
 from service.jobs import send_waiting
-from service.pages.access import current_person, current_programme, workspace
+from service.pages.access import current_person, current_programme, may, workspace
 from service.pages.forms import Form
 from service.pages.progress import work_under_way
 from service.workflow.intake import ANALYSE, LOOK_ANEW, PUBLISH
@@ -24,6 +24,8 @@ def index() -> str | Response:
         return redirect(url_for("account.sign_in"))
     if isinstance(person, ForumMember):
         return redirect(url_for("forum.home"))
+    if not may("programmes.overview"):
+        return redirect(url_for("accounts.index"))
     db = workspace().corpus
     listed = [
         (programme, len(events.events(db, programme.id)), sum(attendance.people_by_event(db, programme.id).values()))

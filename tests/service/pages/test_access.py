@@ -19,6 +19,8 @@ PUBLIC_ENDPOINTS = {
     "account.sign_in",
     "account.sign_in_with_code",
     "account.sign_out",
+    "account.second_step",
+    "own_account.accept",
 }
 
 
@@ -37,7 +39,16 @@ def everybody(app: Flask, workspace: Workspace, programme: Programme, member: An
     return found
 
 
-VALUES = {"slug": "wellbeing", "code": "FG1", "document_id": 1, "theme_id": 1, "job_id": 1, "segment_id": 1}
+VALUES = {
+    "slug": "wellbeing",
+    "code": "FG1",
+    "document_id": 1,
+    "theme_id": 1,
+    "job_id": 1,
+    "segment_id": 1,
+    "account_id": 1,
+    "token": "x",
+}
 
 
 @pytest.mark.parametrize("endpoint", sorted(set(PAGES) - {"static"}))
