@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 Vectors = NDArray[np.float32]
 """Shape (texts, dimensions), each row of length 1."""
 
+DOUBTFUL_UP_TO = 0.5
+"""The highest score of an identifier that a person should look at."""
 FIRM_FROM = 0.9
 """The least share of re-runs in which a theme that is called firm was found again."""
 
@@ -23,10 +25,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Identifier(Span):
-    """A stretch of text that names or points to somebody, and what kind of identifier it is."""
+    """A stretch of text that names or points to somebody: what kind of identifier, from 0 to 1 sure, and why."""
 
     kind: str
     score: float
+    why: str = ""
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a person should look at it."""
+        return self.score <= DOUBTFUL_UP_TO
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +42,14 @@ class MaskedText:
     """A text with its identifiers replaced.
 
     `replaced` has each placeholder that stands in `text` and the original it stands for; only the vault may keep it.
+    `found` has, for each of them, where it stood in the original and why it was masked; `doubtful` has what stands in
+    the original, and in `text`, though it may name somebody.
     """
 
     text: str
     replaced: tuple[tuple[str, str], ...]
+    found: tuple[Identifier, ...] = ()
+    doubtful: tuple[Identifier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

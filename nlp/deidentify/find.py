@@ -3,15 +3,23 @@
 import importlib
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from nlp.deidentify.ages import find_ages
+from nlp.deidentify.births import find_births
+from nlp.deidentify.family import find_family
+from nlp.deidentify.handles import find_handles
 from nlp.deidentify.headers import find_headers
+from nlp.deidentify.institutions import find_institutions
 from nlp.deidentify.known import Known
 from nlp.deidentify.names import find_names
+from nlp.deidentify.numbers import find_read_out
 from nlp.deidentify.pipeline import trained_pipeline
-from nlp.deidentify.places import find_places, find_venues
+from nlp.deidentify.places import find_places
 from nlp.deidentify.roster import Roster
-from nlp.deidentify.tokens import Token, tokenise
+from nlp.deidentify.tokens import Token, tokenise, trusts_capitals
+from nlp.deidentify.venues import find_venues
 from nlp.records import Identifier
 
 if TYPE_CHECKING:
@@ -34,16 +42,20 @@ def find_identifiers(text: str, roster: Iterable[str] = ()) -> list[Identifier]:
 
 def find_all(text: str, tokens: list[Token], roster: Roster, known: Known) -> list[Identifier]:
     """The same with what is already known of the document."""
-    found = [
-        *roster.find(text, tokens),
-        *find_headers(text),
-        *find_places(text),
-        *find_venues(tokens),
-        *find_names(tokens, known),
+    ways: list[tuple[str, Iterable[Identifier]]] = [
+        ("somebody of this event", roster.find(text, tokens)),
+        ("in a line of who was there", find_headers(text)),
+        ("a word beside it says what it is", (*find_places(text), *find_institutions(text))),
+        ("where somebody says they are or go", find_venues(tokens, known.casing, capitals=trusts_capitals(tokens))),
+        ("a list of names, or the words around it", find_names(tokens, known)),
+        ("somebody's age", find_ages(text)),
+        ("few families have it", find_family(text)),
+        ("a day beside a birth", find_births(text)),
+        ("it is written or read out like one", (*find_handles(text), *find_read_out(text))),
     ]
     if trained_pipeline() or _MAY_HAVE_A_FORM.search(text):
-        found += _formats().find(text)
-    return without_overlaps(found)
+        ways.append(("it is written or read out like one", _formats().find(text)))
+    return without_overlaps(replace(one, why=why) for why, found in ways for one in found)
 
 
 def without_overlaps(identifiers: Iterable[Identifier]) -> list[Identifier]:
@@ -59,7 +71,7 @@ def without_overlaps(identifiers: Iterable[Identifier]) -> list[Identifier]:
 
 def _joined(one: Identifier, other: Identifier) -> Identifier:
     chief = max(one, other, key=lambda found: (found.end - found.start, found.score))
-    return Identifier(min(one.start, other.start), max(one.end, other.end), chief.kind, chief.score)
+    return replace(chief, start=min(one.start, other.start), end=max(one.end, other.end))
 
 
 def _formats() -> "Formats":

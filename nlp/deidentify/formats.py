@@ -19,7 +19,9 @@ from presidio_analyzer import (
 )
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 from presidio_analyzer.predefined_recognizers import (
+    CreditCardRecognizer,
     EmailRecognizer,
+    IbanRecognizer,
     IpRecognizer,
     NhsRecognizer,
     PhoneRecognizer,
@@ -41,6 +43,8 @@ KINDS = {
     "UK_NINO": "NI number",
     "UK_POSTCODE": "postcode",
     "IP_ADDRESS": "IP address",
+    "CREDIT_CARD": "card number",
+    "IBAN_CODE": "account number",
     "HANDLE": "handle",
     "DATE_OF_BIRTH": "date of birth",
     "PERSON": "name",
@@ -148,6 +152,8 @@ def _recognisers() -> list[EntityRecognizer]:
         UkNinoRecognizer(),
         UkPostcodeRecognizer(patterns=postcodes),
         IpRecognizer(),
+        CreditCardRecognizer(),
+        IbanRecognizer(),
         _pattern("UK_NHS", r"(?<=nhs (?:number|no)(?: is|:|\.)? ?)\d{3}[ -]?\d{3}[ -]?\d{4}\b"),
         _pattern("HANDLE", r"(?<![\w.@])@[A-Za-z_][\w.]{1,29}\b"),
         _pattern(
@@ -155,6 +161,8 @@ def _recognisers() -> list[EntityRecognizer]:
             r"(?<=\b(?:insta|instagram|snap|snapchat|tiktok|discord|username|user name|gamertag)(?: is|:|'s)? )"
             r"(?=[\w.]*[\d_.][\w])[a-z][\w.]{3,29}\b",
         ),
+        _pattern("URL", r"(?i)\b(?:https?://|www\.)[^\s<>\"]+[\w/]"),
+        _pattern("UK_NINO", r"(?i)\b[a-z]{2} ?\d{2} ?\d{2} ?\d{2} ?[a-d]\b"),
         _pattern("DATE_OF_BIRTH", rf"(?<={_BORN}){_DATE}\b"),
     ]
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from nlp.deidentify import ordinary, words
 from nlp.deidentify.headers import CERTAIN
-from nlp.deidentify.places import stem_of
+from nlp.deidentify.lists import is_common, names
+from nlp.deidentify.places import PLACE_KINDS, stem_of
 from nlp.deidentify.roster import is_used_as_name
 from nlp.deidentify.tokens import Casing, Token
 from nlp.records import Identifier
@@ -23,7 +24,8 @@ class Known:
         self.anyhow: set[str] = set()
         self.words: set[str] = set()
         self.full: dict[str, set[tuple[str, ...]]] = {}
-        self.schools: set[str] = set()
+        self.places: dict[tuple[str, ...], str] = {}
+        self._place_starts: set[str] = set()
         self.casing = Casing()
 
     def learn(self, text: str, identifiers: Iterable[Identifier]) -> None:
@@ -34,14 +36,26 @@ class Known:
                 self._learn_name(original if identifier.score > UNSURE else original.split()[0])
                 if identifier.score > UNSURE:
                     self._learn_full_name(original, identifier.score >= CERTAIN)
-            elif identifier.kind == "school" and (stem := stem_of(original)):
-                self.schools.add(stem)
+            elif identifier.kind in PLACE_KINDS:
+                self._learn_place(original, identifier.kind)
+
+    def _learn_place(self, place: str, kind: str) -> None:
+        """Its whole name, and what it is called for short if that is a name by itself."""
+        for form in (place, stem_of(place) or ""):
+            parts = tuple(form.casefold().split())
+            if parts and (
+                len(parts) > 1 or not (self.casing.is_ordinary(parts[0]) or (kind == "place" and is_common(parts[0])))
+            ):
+                self.places.setdefault(parts, kind)
+                self._place_starts.add(parts[0])
 
     def _learn_name(self, name: str) -> None:
         for part in name.split():
             lower = part.casefold()
             if len(part) > 2 and lower not in _NEVER and not self.casing.is_ordinary(lower):
-                (self.anyhow if part.islower() else self.capitalised).add(lower)
+                self.capitalised.add(lower)
+                if part.islower() or not is_common(lower) or names().is_only_given(lower):
+                    self.anyhow.add(lower)
 
     def _learn_full_name(self, name: str, is_certain: bool) -> None:
         parts = tuple(part.casefold() for part in name.split())
@@ -59,7 +73,7 @@ class Known:
             token.lower in self.capitalised
             or token.lower in self.anyhow
             or token.lower in self.full
-            or token.word in self.schools
+            or token.lower in self._place_starts
             for token in tokens
         )
 
@@ -73,8 +87,19 @@ class Known:
             if token.lower in self.words and is_used_as_name(tokens, at):
                 yield Identifier(token.start, token.end, "name", 0.6)
 
-    def schools_in(self, tokens: list[Token]) -> Iterator[Identifier]:
-        """Where a known school is called by its short name; after "in" it is rather the town."""
+    def places_in(self, tokens: list[Token]) -> Iterator[Identifier]:
+        """Where a known place is named again, in any case; a short name that is a common word only with a capital."""
         for at, token in enumerate(tokens):
-            if token.word in self.schools and (at == 0 or tokens[at - 1].lower != "in"):
-                yield Identifier(token.start, token.end, "school", 0.6)
+            if token.lower not in self._place_starts:
+                continue
+            for parts, kind in self.places.items():
+                stretch = tokens[at : at + len(parts)]
+                if tuple(one.lower for one in stretch) == parts and self._is_place(tokens, at, len(parts)):
+                    yield Identifier(token.start, stretch[-1].end, kind, 0.6)
+
+    def _is_place(self, tokens: list[Token], at: int, length: int) -> bool:
+        if length > 1:
+            return True
+        if tokens[at].word[0].isupper():
+            return at == 0 or tokens[at - 1].lower != "in" or not is_common(tokens[at].lower)
+        return not is_common(tokens[at].lower)

@@ -2,17 +2,19 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from nlp.deidentify.doubtful import find_doubtful
 from nlp.deidentify.find import find_all, without_overlaps
 from nlp.deidentify.known import Known
 from nlp.deidentify.names import find_names
-from nlp.deidentify.places import stem_of
+from nlp.deidentify.places import PLACE_KINDS, stem_of
 from nlp.deidentify.roster import Roster, written
 from nlp.deidentify.tokens import Token, tokenise
 from nlp.protocols import Progress, unheard
 from nlp.records import Identifier, MaskedText
 
-_NUMBERED = frozenset({"name", "school", "GP practice", "hospital", "place of worship", "centre", "place"})
+_NUMBERED = PLACE_KINDS | {"name"}
 
 
 class Masker:
@@ -61,8 +63,9 @@ class Masker:
         """Adds the names and schools that other texts gave away."""
         if not self._known.may_name(tokens):
             return identifiers
-        again = [*find_names(tokens, self._known), *self._known.full_names_in(tokens), *self._known.schools_in(tokens)]
-        return without_overlaps([*identifiers, *again])
+        again = [*find_names(tokens, self._known), *self._known.full_names_in(tokens), *self._known.places_in(tokens)]
+        fresh = [one for one in again if not any(_says_as_much(other, one) for other in identifiers)]
+        return without_overlaps([*identifiers, *(replace(one, why="named elsewhere in the document") for one in fresh)])
 
     def _replace(self, text: str, identifiers: list[Identifier]) -> MaskedText:
         parts, replaced, reached = [], [], 0
@@ -72,13 +75,14 @@ class Masker:
             parts += [text[reached : identifier.start], placeholder]
             replaced.append((placeholder, original))
             reached = identifier.end
-        return MaskedText("".join([*parts, text[reached:]]), tuple(replaced))
+        doubtful = tuple(find_doubtful(tokenise(text), identifiers))
+        return MaskedText("".join([*parts, text[reached:]]), tuple(replaced), tuple(identifiers), doubtful)
 
     def _replacement(self, original: str, kind: str) -> str:
         if kind not in _NUMBERED:
             return f"[{kind}]"
         key = written(original)
-        if kind == "name" and (label := self._roster.owner.get(key) or self._roster.owner.get(key.split()[0])):
+        if kind == "name" and (label := self._roster.owner_of(key)):
             return self._pseudonyms[label]
         shorts = _short_forms(key, kind)
         for form in (key, *shorts):
@@ -92,12 +96,18 @@ class Masker:
         return given
 
 
+def _says_as_much(found: Identifier, again: Identifier) -> bool:
+    """Whether `found` covers `again` and knows its kind as well."""
+    covers = found.start <= again.start and again.end <= found.end
+    return covers and (found.kind == again.kind or found.score >= again.score)
+
+
 def _short_forms(key: str, kind: str) -> list[str]:
     """How one goes on to speak of `key`: a person by given or family name, a school by its first word."""
     parts = key.split()
     if kind == "name":
         singular = [key[:-1]] if len(parts) == 1 and len(key) > 4 and key.endswith("s") else []
         return [parts[0], parts[-1], *singular]
-    if kind == "school" and (stem := stem_of(key)):
+    if kind in PLACE_KINDS and (stem := stem_of(key)):
         return [stem]
     return []

@@ -135,7 +135,7 @@ GENERIC = ORDINARY | _words(
     and the for & st saint physiotherapy podiatry diabetic epilepsy asthma stroke dementia falls weight stop
     smoking vaccination flu children's women's men's girls boys girls' boys' family sport further higher adult
     evening which thing because stupid massive quiet pretty really posh nice rough dodgy cul de sac opposite wrong
-    dark
+    dark kingdom we're i'm it's they're you're he's she's there's that's
     """
 )
 """Words that do not make "... School" or "... Street" a particular one."""

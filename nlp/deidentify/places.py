@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 
+from nlp.deidentify.lists import is_common, names
 from nlp.deidentify.ordinary import GENERIC, PLACES, STREET_WORDS
 from nlp.deidentify.streets import find_streets
-from nlp.deidentify.tokens import Token
 from nlp.records import Identifier
 
 _PROPER = r"(?:St\.?|Saint|C\s?of\s?E|CofE|RC|[A-Z][\w'’\-]+)"
 _NAME = rf"(?P<name>{_PROPER}(?:\s(?:(?:of|and|the|for|&)\s)?{_PROPER}){{0,4}}?)"
+PLACE_KINDS = frozenset({"school", "GP practice", "hospital", "ward", "place of worship", "centre", "place"})
+"""What is numbered and learnt: the same one is found again by its short name."""
 _ENDINGS = {
     "school": (
         r"(?:(?:Church of England |Catholic |C of E |CofE |RC )?(?:Primary|Secondary|High|Grammar|Junior|Infants?"
@@ -47,12 +49,32 @@ _ARTICLE = re.compile(r"\b(?:the|our|my|your|an?|any|every|each|local)\s$", re.I
 _NAMED = [(kind, re.compile(rf"\b{_NAME}\s(?:{ending})\b")) for kind, ending in _ENDINGS.items()]
 _ANY_ENDING = re.compile(
     r"(?:school|academy|college|primary|secondary|form|infants|juniors|nursery|grammar|high|cent(?:re|er)|practice"
-    r"|surgery|clinic|hospital|infirmary|hospice|church|chapel|cathedral|mosque|masjid|temple|gurdwara|synagogue|mandir|club|hub"
+    r"|surgery|clinic|hospital|infirmary|hospice|church|chapel|cathedral|mosque|masjid|temple|gurdwara|synagogue|mandir"
+    r"|club|hub"
     r"|project|library|home|road|street|avenue|lane|close|drive|crescent|terrace|gardens|grove|mews|estate|rd|ave|walk|way"
     r"|parade|broadway|court|place|rise|row|square|hill|house|green|park|gate)\b"
     r"|\bst\b|\d|year|pupil|student|teacher|head",
     re.IGNORECASE,
 )
+_LOWER_ENDINGS = {
+    "school": (
+        r"academy|primary(?: school)?|high(?: school)?|grammar|(?:secondary )?school|college|sixth form|girls|boys"
+    ),
+    "GP practice": r"surgery|medical centre|health centre|medical practice",
+    "hospital": "hospital",
+    "place of worship": "church|mosque|masjid|temple|gurdwara",
+    "centre": "youth club|youth centre|community centre|library",
+}
+_IN_LOWER_CASE = [
+    (
+        kind,
+        re.compile(
+            r"\b(?:at|to|from|in|go|goes|going|went|left|attend|attends|past|by) "
+            rf"(?P<place>(?P<name>[a-z]{{3,}}(?: [a-z]{{3,}})?) (?:{ending}))\b"
+        ),
+    )
+    for kind, ending in _LOWER_ENDINGS.items()
+]
 _SCHOOL_CUE = re.compile(
     r"\b(?:[Yy]ear (?:\d+|\w+)|pupils?|students?|headteacher|teachers?|head|(?:school|college|academy) called"
     r"|sixth form)(?: at| in)? (?P<place>[A-Z][a-z]{3,})\b(?! (?:and|who))"
@@ -68,8 +90,16 @@ def find_places(text: str) -> list[Identifier]:
 
 def stem_of(place: str) -> str | None:
     """The word by which a school is called for short ("Hartmoor" for "Hartmoor Academy"), if it has one of its own."""
-    first = place.split(maxsplit=1)[0]
-    return first if len(first) > 4 and first.casefold() not in GENERIC and "'" not in first else None
+    parts = place.split()
+    if (
+        len(parts) > 2
+        and _ANY_ENDING.fullmatch(parts[-1])
+        and parts[1].casefold() not in GENERIC
+        and parts[0].isalpha()
+    ):
+        return " ".join(parts[:2])
+    first = parts[0]
+    return first if len(first) > 4 and first.casefold() not in GENERIC and first.isalpha() else None
 
 
 def _institutions(text: str) -> Iterator[Identifier]:
@@ -82,9 +112,21 @@ def _institutions(text: str) -> Iterator[Identifier]:
                     continue
             if start is not None:
                 yield Identifier(match.start() + start, match.end(), kind, 0.8)
+    for kind, pattern in _IN_LOWER_CASE:
+        for match in pattern.finditer(text):
+            if _is_particular(match["name"]):
+                yield Identifier(match.start("place"), match.end("place"), kind, 0.6)
     for match in _SCHOOL_CUE.finditer(text):
         if match["place"].casefold() not in GENERIC:
             yield Identifier(match.start("place"), match.end("place"), "school", 0.6)
+
+
+def _is_particular(name: str) -> bool:
+    """Whether words in lower case name a place: "harris" academy, not "boarding" school."""
+    parts = name.split()
+    if any(part in GENERIC for part in parts):
+        return False
+    return any(not is_common(part) or names().is_given(part) or names().is_family(part) for part in parts)
 
 
 def _proper_start(name: str) -> int | None:
@@ -118,11 +160,3 @@ def _worded_start(kind: str, name: str, ending: str) -> int | None:
 def _is_any(before: str, found: str) -> bool:
     """ "a New Road", and "the High Street": any town's."""
     return (_ARTICLE if found == "High Street" else _ONE_OF_MANY).search(before[-8:]) is not None
-
-
-def find_venues(tokens: list[Token]) -> Iterator[Identifier]:
-    """Where people say they are: "at Hartmoor", "she goes to Hartmoor"; large places and companies stay."""
-    for before, here, token in zip(["", *(token.lower for token in tokens)], tokens, tokens[1:], strict=False):
-        at = here.lower == "at" or (here.lower == "to" and before in {"go", "goes"})
-        if at and token.is_name_shaped and token.lower not in GENERIC and f"{token.lower}'s" not in GENERIC:
-            yield Identifier(token.start, token.end, "place", 0.4)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from nlp.deidentify import ordinary, words
+from nlp.deidentify.slips import Variants
 from nlp.deidentify.tokens import Token
 from nlp.records import Identifier
 
@@ -61,6 +62,7 @@ class Roster:
 
     labels: tuple[str, ...] = ()
     owner: Mapping[str, str] = field(init=False)
+    variants: Variants = field(init=False)
     _pattern: re.Pattern[str] | None = field(init=False)
 
     def __post_init__(self) -> None:
@@ -70,6 +72,7 @@ class Roster:
                 key = written(form)
                 owner[key] = label if owner.get(key, label) == label else ""
         object.__setattr__(self, "owner", owner)
+        object.__setattr__(self, "variants", Variants({label: name_in(label) for label in self.labels}))
         object.__setattr__(self, "_pattern", _compile(owner))
 
     def find(self, text: str, tokens: list[Token]) -> list[Identifier]:
@@ -78,12 +81,18 @@ class Roster:
             return []
         matches = list(self._pattern.finditer(text))
         places = {token.start: at for at, token in enumerate(tokens)} if matches else {}
-        return [
+        named = [
             Identifier(match.start(), match.end(), "name", 1.0)
             for match in matches
             if written(match[0]) not in words.NAMES_THAT_ARE_WORDS
             or is_used_as_name(tokens, places.get(match.start(), 0))
         ]
+        return [*named, *self.variants.find(tokens)]
+
+    def owner_of(self, key: str) -> str:
+        """The label of whoever is `written` so, or called so for short; "" if it is nobody or may be several."""
+        owner = self.owner.get(key) or self.owner.get(key.split(maxsplit=1)[0]) or ""
+        return owner if owner or key in self.owner else self.variants.owner.get(key, "")
 
 
 def written(form: str) -> str:

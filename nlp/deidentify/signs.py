@@ -47,7 +47,7 @@ def is_introduced(around: Around) -> bool:
         return not {earlier, around.earliest} & words.THINGS_WITH_NAMES
     if previous in {"him", "her", "them", "me"} and earlier in {"call", "called", "calls", "calling"}:
         return True
-    if previous in {"is", "name"}:
+    if previous in {"is", "was", "name"}:
         return "name" in {previous, earlier}
     return previous == "," and earlier in words.PEOPLE and around.following in {",", "", "."}
 
@@ -140,6 +140,27 @@ def is_someone(around: Around) -> bool:
     """The same, or "X who ...": enough for a name that is also a word."""
     led_to = words.PREPOSITIONS | words.BEFORE_MONTHS | words.DETERMINERS
     return has_a_place(around) or (around.following == "who" and around.previous not in led_to)
+
+
+def is_near_people(around: Around) -> bool:
+    """ "my cousin X", "told X", "me and X", "X said": enough for a short name in lower case."""
+    return (
+        around.previous in words.KIN | words.TELLING | words.TITLES | {"with", "called", "named", "im", "i'm"}
+        or around.following in words.SPEECH
+        or bool(around.tail)
+        or (around.previous in {"its", "it"} and around.following == "from")
+        or is_addressed(around)
+    )
+
+
+def is_a_person(around: Around) -> bool:
+    """ "X was the first boy", "X and her mother" """
+    if around.following == "and":
+        return around.after in {"his", "her", "their", "my"} and around.beyond[0] in words.KIN
+    return around.following in {"is", "was"} and any(
+        word in words.KIN | words.ROLES | {"boy", "girl", "lad", "lady", "woman", "man", "kid"}
+        for word in around.beyond
+    )
 
 
 ANYWHERE = (owns, speaks, is_with_me)

@@ -50,7 +50,7 @@ def tokenise(text: str) -> list[Token]:
 
 def trusts_capitals(tokens: list[Token]) -> bool:
     """Whether capitals tell names here: not in a heading, nor where every word has one."""
-    inner = [token for token in tokens if token.word[0].isalpha() and not token.starts_sentence and token.word != "I"]
+    inner = [token for token in tokens if len(token.word) > 1 and token.word[0].isalpha() and not token.starts_sentence]
     capital = sum(token.word[0].isupper() for token in inner)
     return capital <= 4 or capital <= len(inner) / 2
 

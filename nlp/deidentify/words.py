@@ -8,7 +8,8 @@ def _words(text: str) -> frozenset[str]:
 TITLES = _words(
     """
     mr mrs miss ms mx dr doctor prof professor imam sheikh ustadh ustadha rabbi reverend rev pastor vicar father
-    brother sister sir lady auntie aunty aunt uncle nurse matron coach pc officer councillor cllr
+    brother sister sir lady auntie aunty aunt uncle nurse matron coach pc officer councillor cllr sergeant sgt
+    constable detective inspector canon bishop bhai hooyo
     """
 )
 """Before a capitalised word: a name follows."""
@@ -140,7 +141,7 @@ GIVEN_NAMES_THAT_ARE_WORDS = _words(
     mason carter dean grant frank guy max river rain star angel honor honour destiny harmony melody miles penny robin
     jay gene ray rich nick wade victor sunny reed brook cliff dale glen heath ash cherry ginger precious patience
     prudence charity mercy blessing praise favour justice jordan georgia brooklyn sydney chelsea austin florence
-    victoria sterling fern sage basil candy bliss joey gift comfort lucky randy woody kitty
+    victoria sterling fern sage basil candy bliss joey gift comfort lucky randy woody kitty art prince
     """
 )
 """Those that people have as given names."""

@@ -31,7 +31,7 @@ MASKED = [
     "my mate {ravi}, he had the same thing",
     "I had a support worker called {Precious} and she was safe.",
     "There's a lady named {Oluchi} on reception.",
-    "My name's {Zofia} and I'm fifteen.",
+    "My name's {Zofia} and I'm {fifteen}.",
     "I'm {Tobi} and this is {Adaeze}.",
     "Mr {Okonjo} lets us sit in his room at lunch.",
     "miss {Adebayo-Reed} was the one who noticed",
@@ -65,9 +65,23 @@ MASKED = [
     "They wanted my NI number, {QQ123456C}" .replace("QQ", "AB"),
     "We got moved to {SE15 4QN} in the end.",
     "I'm {@kezzy.draws_x} on there.",
-    "My date of birth is {03/04/2009} so I was fourteen.",
+    "My date of birth is {03/04/2009} so I was {fourteen}.",
     "I was born on {3rd April 2009}.",
     "my grandson {Reuben} won't go in",
+    "I sit next to {Yaw} in maths.",
+    "We used to go {Wexcombe} every summer.",
+    "the only one who noticed was {selina}",
+    "my number is {oh double seven, double oh, nine hundred, one two three}",
+    "I'm {eleven} and my sister {Leyla}, {six}, translates.",
+    "My {twin} left and I'm the {youngest of seven}.",
+    "i go {harris academy} and my mate goes {penfold lane}",
+    "They put me on {Kestrel Ward}, then {Ward 7B}.",
+    "It's {zofia dot k at example dot org} if you need it.",
+    "add me, {frost_wyrm_x} or {quietcorner#7731}",
+    "{Kay} and {kia} said it, and {Mensa} agreed.",
+    "Born the {ninth of August two thousand and twelve}.",
+    "We saw {S. Bertram} and {Yusuf D} and {Zoe Young}.",
+    "She's at {Masjid Al-Huda} and he was in {HMP Cold Norton}.",
 ]  # fmt: skip
 
 KEPT = [
@@ -102,6 +116,13 @@ KEPT = [
     "I've got ADHD and Autism and Tourette's.",
     "Everyone on my road knows. Honestly.",
     "He got there in the end.It was fine.",
+    "You have to be 18 or over, not under 16, and it opens at two o'clock.",
+    "One in five of us, that's six in my class.",
+    "Summer is the worst, and Art is the only lesson where I breathe.",
+    "Faith groups know. Mercy is what you ask for.",
+    "We're Church of England but not churchy.",
+    "The Stroke Unit and the Day Surgery Unit were kind.",
+    "A twin room was all they had.",
 ]
 
 
@@ -123,14 +144,12 @@ def test_ordinary_speech_stands(text: str) -> None:
 
 
 MISSED = [
-    "I sit next to {Yaw} in maths.",
-    "We used to go {Wexcombe} every summer.",
-    "the only one who noticed was {selina}",
-    "my number is oh double seven hundred nine",
+    "jade and {amber} were at lunch",
+    "I gave her {Gable} and {Market}, by ward.",
 ]
 
 
-@pytest.mark.xfail(reason="known misses of the first version: nothing around the name gives it away", strict=True)
+@pytest.mark.xfail(reason="known misses: a word that nothing shows to be a name", strict=True)
 @pytest.mark.parametrize("marked", MISSED)
 def test_what_is_still_missed(marked: str) -> None:
     text, _ = parts_of(marked)

@@ -48,6 +48,19 @@ def test_what_has_the_form_by_accident_stands(text: str) -> None:
     assert Formats(spacy.blank("en")).find(text) == []
 
 
+def test_a_document_is_masked_without_the_network() -> None:
+    script = (
+        "import socket\n"
+        "def refuse(*_): raise SystemExit('the network was asked for')\n"
+        "socket.socket.connect = socket.socket.connect_ex = socket.getaddrinfo = socket.create_connection = refuse\n"
+        "from nlp.deidentify import Masker\n"
+        "text = 'Liz, a.b@example.org, www.example.org, 07700 900142, SE15 4QN, @kez.x, dob 3/4/09: I am fifteen.'\n"
+        "assert Masker({'Elizabeth Okonjo': 'Parent 1'}).mask(text).text.count('[') == 7\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
 def test_a_pipeline_that_knows_people_is_used() -> None:
     pipeline = spacy.blank("en")
     pipeline.add_pipe("entity_ruler").add_patterns([{"label": "PERSON", "pattern": "Yaw"}])  # type: ignore[attr-defined]

@@ -47,7 +47,7 @@ def test_one_original_has_one_placeholder_in_all_texts(masker: Masker) -> None:
         "My brother [name 1] goes to [school 1].",
         "[name 1] hates it. So does my mate [name 2].",
         "Everyone at [school 1] knows [name 2].",
-        "I live on [place 1], elmgrove road by the shop.",
+        "I live on [place 1], [place 1] by the shop.",
     ]
 
 
@@ -60,6 +60,30 @@ def test_replaced_has_each_placeholder_with_its_original_in_order(masker: Masker
         ("[name 1]", "khan"),
         ("[phone number]", "020 7946 0381"),
     )
+
+
+def test_nicknames_and_slips_of_a_speaker_become_the_pseudonym() -> None:
+    masker = Masker({"Oluwaseun Adeyemi": "Rowan", "Elizabeth Okonjo": "Parent 1"})
+    assert masker.mask("Seun and Oluwasuen asked Liz, and Mrs Okonjoh nodded.").text == (
+        "Rowan and Rowan asked Parent 1, and Mrs Parent 1 nodded."
+    )
+
+
+def test_a_place_is_known_again_by_its_short_name(masker: Masker) -> None:
+    masked = masker.mask_all(["We go to the Larkspur Centre.", "They shut the Larkspur.", "larkspur centre was it"])
+    assert [one.text for one in masked] == [
+        "We go to the [centre 1].",
+        "They shut the [centre 1].",
+        "[centre 1] was it",
+    ]
+
+
+def test_what_was_found_and_what_is_doubtful_is_told_with_its_reason(masker: Masker) -> None:
+    masked = masker.mask("Kai went past Ashdene, and Hope was on the wall.")
+    told = [(one.kind, one.is_doubtful, one.why) for one in masked.found]
+    assert told == [("name", False, "somebody of this event"), ("place", True, "where somebody says they are or go")]
+    assert len(masked.found) == len(masked.replaced)
+    assert [(one.start, one.why) for one in masked.doubtful] == [(27, "a word that is also a name")]
 
 
 def test_two_speakers_of_one_given_name_are_told_apart_only_by_the_full_name() -> None:

@@ -22,7 +22,7 @@ from service.workspace import Workspace
 
 pytestmark = pytest.mark.xdist_group("bertopic")  # which takes two seconds to import
 
-PLACES = ["Kirby", "Holton", "Marsh", "Denby", "Ashton", "Selby"]
+PLACES = ["school", "home", "work", "town", "college", "church"]
 WAITED = "The waiting list is far too long."
 LISTENED = "Nobody listens to what we say."
 BUS = [f"the bus timetable from {place} makes buses useless" for place in PLACES]
@@ -171,7 +171,10 @@ def test_discovered_themes_keep_their_identity_as_more_is_said(
         [NewTheme(bus.key, "Buses that do not run", origin="discovered", status="adopted")],
         reason="renamed by the forum",
     )
-    more = [f"the bus timetable from {place} makes buses useless" for place in ("Milton", "Farley", "Upton", "Corby")]
+    more = [
+        f"the bus timetable from {place} makes buses useless"
+        for place in ("market", "hospital", "stations", "libraries")
+    ]
     take_in("more.csv", _table(more), ColumnDecision(("Answer",), consent=QUOTE))
     analyse(workspace, programme, word_encoder)
     after = {theme.key: theme for theme in discovered_themes(workspace.corpus, programme)}

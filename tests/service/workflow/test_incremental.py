@@ -20,12 +20,12 @@ from service.workspace import Workspace
 
 pytestmark = pytest.mark.xdist_group("bertopic")  # which takes two seconds to import
 
-PLACES = ("Kirby", "Holton", "Marsh", "Denby", "Ashton", "Selby")
+PLACES = ("school", "home", "work", "town", "college", "church")
 WAITED = "The waiting list is far too long."
 BUS = [f"the bus timetable from {place} makes buses useless" for place in PLACES]
 DOG = [f"walking a dog near {place} calms my dog" for place in PLACES]
 ODD = "zebras eat quite enough purple grass"
-NEW_BUS = "the bus timetable from Milton makes buses useless"
+NEW_BUS = "the bus timetable from market makes buses useless"
 CODEBOOK = [NewTheme("waiting", "Waiting lists", examples=(WAITED, "A waiting list of months.", "Waiting, waiting."))]
 Texts = Sequence[str]
 

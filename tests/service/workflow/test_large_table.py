@@ -14,7 +14,7 @@ from service.workflow.table_marks import Request
 
 pytestmark = pytest.mark.xdist_group("bertopic")  # which takes two seconds to import
 
-PLACES = ("Kirby", "Holton", "Marsh", "Denby", "Ashton", "Selby", "Milton", "Farley", "Upton", "Corby")
+PLACES = ("school", "home", "work", "town", "college", "church", "market", "hospital", "stations", "libraries")
 BUS = [f"the bus timetable from {place} makes buses useless" for place in PLACES]
 DOG = [f"walking a dog near {place} calms my dog" for place in PLACES]
 WAITED = "The waiting list is far too long."
