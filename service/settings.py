@@ -28,6 +28,11 @@ class Settings:
     upload_characters: int = _setting(2_000_000, "Most text that one uploaded file may hold, in characters.")
     secure_cookies: bool = _setting(False, "Whether the sign-in cookie is sent over https only: yes or no.")
 
+    oidc_issuer: str = _setting("", "Address of an OpenID Connect provider to sign in through; empty for none.")
+    oidc_client_id: str = _setting("", "What the provider knows Chorus by.")
+    oidc_client_secret: str = _setting("", "The secret that the provider gave for Chorus.")
+    oidc_claim: str = _setting("email", "What the provider tells that is the name of somebody's account here.")
+
     @property
     def corpus_path(self) -> Path:
         """The de-identified application database."""

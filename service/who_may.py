@@ -56,6 +56,8 @@ PAGES: Mapping[str, Rule] = {
     "account.sign_in_with_code": ANYBODY,
     "account.sign_out": ANYBODY,
     "account.second_step": ANYBODY,  # for whoever's password was right a moment ago
+    "single_sign_on.begin": ANYBODY,
+    "single_sign_on.end": ANYBODY,
     "own_account.accept": ANYBODY,  # for whoever has the link
     "own_account.show": Rule(_ACCOUNTS),
     "own_account.change_password": Rule(_ACCOUNTS, does="change own password"),

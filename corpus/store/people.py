@@ -44,6 +44,12 @@ def set_password(db: Database, account_id: int, password_hash: str) -> None:
         db.execute("UPDATE accounts SET password_hash = ? WHERE id = ?", [password_hash, account_id])
 
 
+def has_subject(db: Database, account_id: int) -> bool:
+    """Whether an account is tied to somebody at the OpenID provider."""
+    sql = "SELECT EXISTS (SELECT 1 FROM accounts WHERE id = ? AND subject IS NOT NULL)"
+    return bool(db.execute(sql, [account_id]).fetchone()[0])
+
+
 def set_subject(db: Database, account_id: int, subject: str) -> None:
     """Ties an account to who somebody is at the OpenID provider. Raises AlreadyThere where that is another account."""
     if db.execute("SELECT 1 FROM accounts WHERE subject = ? AND id <> ?", [subject, account_id]).fetchone():

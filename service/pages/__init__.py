@@ -20,6 +20,7 @@ from service.pages import (
     progress,
     said_once,
     search,
+    single_sign_on,
     themes,
     words,
 )
@@ -37,6 +38,7 @@ ROOM_FOR_FIELDS = 1_000_000
 _BLUEPRINTS = (
     account.blueprint,
     own_account.blueprint,
+    single_sign_on.blueprint,
     accounts.blueprint,
     programmes.blueprint,
     events.blueprint,
@@ -62,6 +64,7 @@ def create_app(settings: Settings) -> Flask:
     _configure(app, settings)
     _use_nhs_templates(app)
     send_headers(app)
+    single_sign_on.use_provider(app, settings)
     keep_entries(app)
     guard_pages(app)  # before the forgery check: somebody signed out is asked to sign in
     CSRFProtect(app)
@@ -92,5 +95,7 @@ def _use_nhs_templates(app: Flask) -> None:
         [FileSystemLoader(f"{app.root_path}/templates"), PackageLoader("nhsuk_frontend_jinja")]
     )
     app.jinja_env.filters.update(words.FILTERS)
-    app.jinja_env.globals.update(may=may, may_read_data=may_read_data)
+    app.jinja_env.globals.update(
+        may=may, may_read_data=may_read_data, has_provider=lambda: single_sign_on.PROVIDER in app.extensions
+    )
     app.context_processor(lambda: {"person": current_person(), "programme": g.get("programme")})

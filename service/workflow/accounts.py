@@ -3,8 +3,9 @@
 import hashlib
 import hmac
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import Any
 
 from corpus.records import Account, AccountRole, Constituency, ForumMember
 from corpus.store import people
@@ -31,6 +32,26 @@ def sign_in(workspace: Workspace, name: str, password: str) -> Account:
     if is_outdated(password_hash):
         people.set_password(workspace.corpus, account.id, hash_password(password))
     return account
+
+
+def sign_in_through_provider(workspace: Workspace, claims: Mapping[str, Any]) -> Account:
+    """The account of whom an OpenID provider says it is, tied to them from the first time on. Raises SignInFailed."""
+    corpus, subject = workspace.corpus, f"{claims.get('iss', '')} {claims.get('sub', '')}"
+    account = people.account_by_subject(corpus, subject)
+    if account is None:
+        found = people.account_with_hash(corpus, _name_in(claims, workspace.settings.oidc_claim))
+        account = found[0] if found and not people.has_subject(corpus, found[0].id) else None
+    if account is None or account.is_disabled or not (claims.get("iss") and claims.get("sub")):
+        raise SignInFailed("You have no account here under that name. Ask an administrator to make you one.")
+    people.set_subject(corpus, account.id, subject)
+    return account
+
+
+def _name_in(claims: Mapping[str, Any], claim: str) -> str:
+    """The name that a claim gives; '' where it is an e-mail address that the provider does not vouch for."""
+    if claim == "email" and claims.get("email_verified") is not True:
+        return ""
+    return str(claims.get(claim) or "").strip()
 
 
 def sign_in_with_code(workspace: Workspace, code: str) -> ForumMember:
