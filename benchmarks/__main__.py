@@ -56,8 +56,9 @@ def main(wanted: Sequence[str]) -> None:
         table = _table(rows)
         print(f"\n{name}\n{table}", flush=True)
         day = datetime.now(UTC).date().isoformat()
-        (RESULTS / f"{name}.md").write_text(f"# {name}\n\n`make bench`, {day}\n\n{table}\n", encoding="utf-8")
-        (RESULTS / f"{name}.json").write_text(json.dumps({"day": day, "rows": rows}, indent=2) + "\n", encoding="utf-8")
+        file = speed.TABLE if name == "speed" else name
+        (RESULTS / f"{file}.md").write_text(f"# {file}\n\n`make bench`, {day}\n\n{table}\n", encoding="utf-8")
+        (RESULTS / f"{file}.json").write_text(json.dumps({"day": day, "rows": rows}, indent=2) + "\n", encoding="utf-8")
 
 
 def _table(rows: Sequence[dict[str, str | float]]) -> str:
