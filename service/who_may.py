@@ -44,6 +44,7 @@ ANYBODY = Rule(None)
 _STAFF = _for("staff")
 _FORUM = _for("forum")
 _ADMINISTRATORS = _for("administrator")
+_LEADS = _for("safeguarding lead")
 _CODERS = _for("staff", "analyst")
 # What people said, and what came of it: an approver has to be able to follow a quote to where it was said.
 _READERS = _CODERS | _for("safeguarding lead", "approver")
@@ -93,6 +94,13 @@ PAGES: Mapping[str, Rule] = {
     "checking.decide": Rule(_CODERS, does="decide codings"),
     "said_once.index": Rule(_CODERS, reads="read quotes"),
     "said_once.decide": Rule(_CODERS, does="decide said once"),
+    "safeguarding.queue": Rule(_LEADS, reads="read what is held"),
+    "safeguarding.decide": Rule(_LEADS, does="decide what is held"),
+    "safeguarding.hold": Rule(_READERS, does="pass on to safeguarding lead"),
+    "safeguarding.ask": Rule(_LEADS, does="ask for identity"),
+    "safeguarding.identities": Rule(_LEADS | _for("approver"), reads="read requests for identity"),
+    "safeguarding.agree": Rule(_LEADS | _for("approver"), does="agree to identity"),
+    "safeguarding.identity": Rule(_LEADS | _for("approver"), does="read identity"),
     "forum.home": Rule(_FORUM),
     "forum.theme": Rule(_FORUM, reads="read quotes"),
     "forum.answer": Rule(_FORUM, does="answer theme"),

@@ -5,7 +5,7 @@ from sqlite_utils import Database
 from corpus.consent import ANALYSIS, NOTHING, GivenBy
 from corpus.errors import NotFound
 from corpus.records import Contributor
-from corpus.store.rows import now
+from corpus.store.rows import now, one
 
 _HEARD = """
 SELECT turns.document_id, contributors.code, contributors.pseudonym, contributors.role, contributors.age_band,
@@ -94,3 +94,9 @@ def leave_out(db: Database, one: Contributor) -> None:
             " VALUES (?, ?, ?, ?, ?, ?)",
             [one.document_id, one.code, one.pseudonym, one.role, one.age_band, one.consent_by],
         )
+
+
+def code_of(db: Database, contributor_id: int) -> str:
+    """A contributor's code. Raises NotFound."""
+    sql = "SELECT code FROM contributors WHERE id = ?"
+    return str(one(db, sql, [contributor_id], what="such contributor")["code"])

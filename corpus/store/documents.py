@@ -49,6 +49,12 @@ def ids_held(db: Database) -> list[int]:
     return [row[0] for row in db.execute("SELECT id FROM documents").fetchall()]
 
 
+def ids_in_programme(db: Database, programme_id: int) -> list[int]:
+    """The ids of a programme's documents."""
+    sql = "SELECT documents.id FROM documents JOIN events ON events.id = documents.event_id WHERE programme_id = ?"
+    return [document_id for (document_id,) in db.execute(sql, [programme_id])]
+
+
 def set_state(db: Database, document_id: int, state: DocumentState, *, problem: str | None = None) -> None:
     """Moves a document on; `problem` is the sentence shown to staff where it failed."""
     with db.atomic():
@@ -107,6 +113,18 @@ def turns(db: Database, document_id: int) -> list[Turn]:
     sql = """SELECT id, document_id, position, part, speaker, text, started_at, prompt, contributor_id
              FROM turns WHERE document_id = ? ORDER BY position"""
     return [Turn(**row) for row in db.query(sql, [document_id])]
+
+
+def turn_with_segments(db: Database, programme_id: int, turn_id: int) -> tuple[Turn, list[NewSegment]]:
+    """A turn of a programme, and where its segments lie in it. Raises NotFound."""
+    sql = """SELECT turns.id, turns.document_id, turns.position, turns.part, turns.speaker, turns.text,
+             turns.started_at, turns.prompt, turns.contributor_id FROM turns
+             JOIN documents ON documents.id = turns.document_id JOIN events ON events.id = documents.event_id
+             WHERE turns.id = ? AND events.programme_id = ?"""
+    turn = Turn(**one(db, sql, [turn_id, programme_id], what="such turn in this programme"))
+    sql = 'SELECT start, "end", is_non_answer FROM segments WHERE turn_id = ? ORDER BY start'
+    rows = db.execute(sql, [turn_id])
+    return turn, [NewSegment(start, end, is_non_answer=bool(is_none)) for start, end, is_none in rows]
 
 
 def turns_around(db: Database, turn_id: int, number: int) -> list[Turn]:

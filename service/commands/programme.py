@@ -49,6 +49,7 @@ def add_programme(name: str, file: Path | None, no_codebook: bool) -> Answer:
 @click.option("--setting", default="Not known")
 @click.option("--audience", default="Not known")
 @click.option("--engagement-model", type=click.Choice(ENGAGEMENT_MODELS), required=True)
+@click.option("--sensitive", "is_sensitive", is_flag=True, help="All that was said waits for the safeguarding lead.")
 @programme_option
 @as_json
 @command

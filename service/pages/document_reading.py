@@ -7,7 +7,7 @@ from types import MappingProxyType
 from flask import Blueprint, render_template, request, url_for
 
 from corpus.records import Turn
-from corpus.store import agreements, coded_turns
+from corpus.store import agreements, coded_turns, holds
 from corpus.store.agreements import AgreedWith
 from corpus.store.coded_turns import CodedSegment, CodedTurn, ThemeMark
 from service.pages.access import current_programme, workspace
@@ -104,5 +104,6 @@ def read(slug: str, document_id: int) -> str:
         agreed=agreements.people_agreeing(corpus, ids),
         pages=pages,
         asked_turn=turn_id,
+        held=holds.held_in(corpus, [one.turn.id for one in shown]),
         here=url_for("document_reading.read", slug=slug, document_id=document.id, page=pages.number),
     )

@@ -30,6 +30,7 @@ def parse_event(form: Form, *, taken: Iterable[str]) -> NewEvent | None:
         engagement_model=cast(
             EngagementModel, form.chosen("model", ENGAGEMENT_MODELS, "Choose how people were engaged.")
         ),
+        is_sensitive=form.value("sensitive") == "yes",
         code=_parse_code(form, kind, {code.lower() for code in taken}),
     )
     return None if form.errors else event

@@ -5,13 +5,14 @@ from werkzeug.wrappers import Response
 
 from corpus.errors import AlreadyThere
 from corpus.records import ENGAGEMENT_MODELS, ForumMember
-from corpus.store import attendance, codebook, events, jobs, programmes, releases, said_once, voices
+from corpus.store import attendance, codebook, events, holds, jobs, programmes, releases, said_once, voices
 from service.jobs import send_waiting
 from service.pages.access import current_person, current_programme, may, workspace
 from service.pages.forms import Form
 from service.pages.progress import work_under_way
 from service.workflow.intake import ANALYSE, LOOK_ANEW, PUBLISH
 from service.workflow.programmes import start_programme
+from service.workflow.safeguarding import has_lead
 
 blueprint = Blueprint("programmes", __name__)
 
@@ -71,6 +72,8 @@ def overview(slug: str) -> str:
         work=work_under_way(workspace(), programme),
         analysis=jobs.last_job(db, programme.id, ANALYSE),
         release=releases.current_releases(db).get(slug),
+        held=holds.count_holds(db, programme.id)["waiting"],
+        has_lead=has_lead(workspace()),
     )
 
 

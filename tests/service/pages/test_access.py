@@ -50,6 +50,8 @@ VALUES = {
     "segment_id": 1,
     "account_id": 1,
     "token": "x",
+    "turn_id": 1,
+    "contributor_id": 1,
 }
 
 

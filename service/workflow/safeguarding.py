@@ -1,0 +1,159 @@
+"""What the safeguarding lead does with what is held: reads it in its place, lets it go, keeps it, or escalates it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal, cast
+
+from corpus.records import Account, HoldState, Programme, Turn
+from corpus.store import documents, holds, jobs, people, vectors
+from corpus.store.holds import Hold
+from corpus.store.rows import now
+from service.errors import InvalidChoice
+from service.workflow.due import queue_coding
+from service.workflow.encoding import as_encoded
+from service.workflow.holding import DECISIONS, HELD, RELEASED, HeldTurn, held_turn
+from service.workflow.intake import SUMMARISE
+from service.workspace import Workspace
+
+Choice = Literal["released", "kept", "escalated"]
+CHOICES: tuple[Choice, ...] = ("released", "kept", "escalated")
+PASSED_ON = "passed on"
+TURNS_AROUND = 2
+LONGEST_NOTE = 4000
+_LOST = HeldTurn("The vault holds no words of this turn any more.", (), ())
+
+
+@dataclass(frozen=True, slots=True)
+class LeadDecision:
+    """What somebody decided of a held turn, when, and their note, which stays in the vault."""
+
+    who: str
+    at: str
+    decision: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A held turn with its words, what was decided of it before, and the turns around it, words and all."""
+
+    hold: Hold
+    words: HeldTurn
+    before: tuple[Turn, ...]
+    after: tuple[Turn, ...]
+    decisions: tuple[LeadDecision, ...]
+
+    @property
+    def pieces(self) -> list[tuple[str, bool]]:
+        """The words in stretches, each with whether it gave rise to a concern."""
+        marked = sorted({(one.start, one.end) for one in self.words.concerns})
+        pieces: list[tuple[str, bool]] = []
+        reached = 0
+        for start, end in marked:
+            if end > reached:
+                pieces += [(self.words.text[reached:start], False), (self.words.text[max(start, reached) : end], True)]
+                reached = end
+        pieces.append((self.words.text[reached:], False))
+        return [piece for piece in pieces if piece[0]]
+
+    @property
+    def reasons(self) -> list[tuple[str, str]]:
+        """Kinds of concern with the reason for each, the strongest first."""
+        told = sorted(self.words.concerns, key=lambda one: -one.strength)
+        return list(dict.fromkeys((one.kind, one.reason) for one in told))
+
+
+def queue_of(workspace: Workspace, programme_id: int, state: HoldState) -> list[Waiting]:
+    """What is held, the strongest signs first, then the most of them. Rules order it and decide nothing."""
+    listed = holds.holds(workspace.corpus, programme_id, state)
+    in_documents = {hold.document_id for hold in listed}
+    with workspace.vault() as vault:
+        words = vault.unseal_parts(HELD, in_documents, reason="the safeguarding lead's queue")
+        decided = vault.unseal_parts(DECISIONS, in_documents, reason="the safeguarding lead's queue")
+    held = {place: held_turn(value) for place, value in words.items()}
+    found = [_waiting(workspace, hold, held, decided) for hold in listed]
+    return sorted(found, key=lambda one: (-one.words.strength, -len(one.words.concerns)))
+
+
+def decide(workspace: Workspace, account: Account, turn_id: int, choice: str, note: str) -> Hold:
+    """Keeps a decision with its record, and gives a released turn its words back, to be coded next.
+
+    Raises InvalidChoice for what is no decision, or an escalation without a note; NotFound where nothing is held.
+    """
+    hold = holds.hold_of(workspace.corpus, turn_id)
+    if choice not in CHOICES:
+        raise InvalidChoice("Choose whether to release it, keep it or escalate it.")
+    if choice == "escalated" and not note.strip():
+        raise InvalidChoice("Write down whom you told, or what was done, before you mark it as escalated.")
+    if len(note) > LONGEST_NOTE:
+        raise InvalidChoice(f"Keep the note to {LONGEST_NOTE} characters.")
+    words = _record(workspace, account, hold, choice, note.strip())
+    if choice == RELEASED:
+        holds.release_turn(workspace.corpus, turn_id, words.text, words.segments)
+        with workspace.vault() as vault:
+            vault.drop_parts(HELD, hold.document_id, [hold.position])
+        queue_coding(workspace, hold.programme_id)
+    else:
+        holds.set_hold_state(workspace.corpus, turn_id, cast(HoldState, choice))
+    return hold
+
+
+def hold_now(workspace: Workspace, programme: Programme, account: Account, turn_id: int) -> None:
+    """Holds a turn that somebody who reads it is worried about, and takes what came of it out of the themes.
+
+    Raises NotFound for a turn that is not in the programme; one that is held already stays so.
+    """
+    turn, segments = documents.turn_with_segments(workspace.corpus, programme.id, turn_id)
+    if holds.held_in(workspace.corpus, [turn_id]):
+        return
+    with workspace.vault() as vault:
+        words = HeldTurn(turn.text, tuple(segments), ())
+        vault.seal_parts(HELD, turn.document_id, {turn.position: words.as_value()})
+        made = vault.unseal_parts(DECISIONS, [turn.document_id], reason="holding a turn")
+        passed = {"who": account.name, "at": now(), "decision": PASSED_ON, "note": ""}
+        earlier = made.get((turn.document_id, turn.position), [])
+        vault.seal_parts(DECISIONS, turn.document_id, {turn.position: [*earlier, passed]})
+    holds.hold_turn(workspace.corpus, turn_id)
+    vectors.forget_unused_vectors(workspace.corpus, as_encoded)
+    jobs.add_job(workspace.corpus, kind=SUMMARISE, programme_id=programme.id)
+
+
+def has_lead(workspace: Workspace) -> bool:
+    """Whether there is anybody who can read what is held."""
+    return any("safeguarding lead" in one.roles and not one.is_disabled for one in people.accounts(workspace.corpus))
+
+
+def _record(workspace: Workspace, account: Account, hold: Hold, choice: Choice, note: str) -> HeldTurn:
+    place = hold.document_id, hold.position
+    with workspace.vault() as vault:
+        kept = vault.unseal_parts(HELD, [hold.document_id], reason="the safeguarding lead's decision")
+        if place not in kept:
+            raise InvalidChoice("The vault holds no words of this turn any more.")
+        before = vault.unseal_parts(DECISIONS, [hold.document_id], reason="the safeguarding lead's decision")
+        made = {"who": account.name, "at": now(), "decision": choice, "note": note}
+        if choice == RELEASED:
+            made["text"] = kept[place]["text"]  # so that it is not held again when its document is taken in anew
+        vault.seal_parts(DECISIONS, hold.document_id, {hold.position: [*before.get(place, []), made]})
+    return held_turn(kept[place])
+
+
+def _waiting(
+    workspace: Workspace,
+    hold: Hold,
+    held: Mapping[tuple[int, int], HeldTurn],
+    decided: Mapping[tuple[int, int], list[dict[str, Any]]],
+) -> Waiting:
+    around = [_with_words(turn, held) for turn in documents.turns_around(workspace.corpus, hold.turn_id, TURNS_AROUND)]
+    place = hold.document_id, hold.position
+    return Waiting(
+        hold,
+        held.get(place, _LOST),
+        tuple(turn for turn in around if turn.position < hold.position),
+        tuple(turn for turn in around if turn.position > hold.position),
+        tuple(LeadDecision(made["who"], made["at"], made["decision"], made["note"]) for made in decided.get(place, [])),
+    )
+
+
+def _with_words(turn: Turn, held: Mapping[tuple[int, int], HeldTurn]) -> Turn:
+    words = held.get((turn.document_id, turn.position))
+    return replace(turn, text=words.text) if words else turn
