@@ -11,6 +11,9 @@ ServiceError
     └── TooManyTries    too many of them: how long to wait
 """
 
+import errno
+import sqlite3
+
 from corpus.errors import AlreadyThere, CorpusError, InvalidCodebook, NotFound, UnreadableFile, VaultLocked
 from nlp.errors import NlpError
 
@@ -69,6 +72,17 @@ _STATUS: tuple[tuple[type[Exception], int], ...] = (
     (InvalidCodebook, 400),
     (InvalidChoice, 400),
 )
+
+
+NO_ROOM = "There is no room left on this machine's disk. Nothing was kept: tell whoever runs Chorus, then try again."
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def is_for_lack_of_room(error: BaseException) -> bool:
+    """Whether something could not be written because the disk is full."""
+    if isinstance(error, sqlite3.OperationalError):
+        return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_FULL", "SQLITE_IOERR_WRITE"))
+    return isinstance(error, OSError) and error.errno in _FULL
 
 
 def status_of(error: Exception) -> int:

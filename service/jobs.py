@@ -19,7 +19,7 @@ from nlp.encode import encoder, make_ready
 from nlp.protocols import Encoder, Progress
 from service.cancelling import OF_A_DOCUMENT, has_stopped
 from service.error_places import place_of
-from service.errors import EXPECTED, Cancelled
+from service.errors import EXPECTED, Cancelled, is_for_lack_of_room
 from service.reporting import SECONDS_BETWEEN_REPORTS, both, reporter
 from service.runner import the_only_runner
 from service.settings import Settings
@@ -32,6 +32,10 @@ log = logging.getLogger(__name__)
 ATTEMPTS = 2
 CUT_OFF = "This was cut off twice, so it was not tried again. Start it again, or upload the file again."
 UNEXPECTED = "Something went wrong that we did not foresee. Nothing was lost. Tell the person who runs Chorus."
+NO_ROOM = (
+    "There was no room left on this machine's disk, so this was not done. Tell whoever runs Chorus. When there is "
+    "room, start it again, or upload the file again."
+)
 REMOVED = "The document was removed."
 STEPS = {intake.READ: "Reading the file", intake.TAKE_IN: "Masking names", intake.PUBLISH: "Publishing"}
 
@@ -84,7 +88,7 @@ def run_waiting_job(workspace: Workspace, job_id: int, also: Steps = unwatched) 
     except Exception as error:
         # The message may hold what somebody said; the kind and the place do not.
         log.error("job %s (%s) failed: %s at %s", job.id, job.kind, type(error).__name__, place_of(error))
-        _fail(workspace, job, UNEXPECTED)
+        _fail(workspace, job, NO_ROOM if is_for_lack_of_room(error) else UNEXPECTED)
     else:
         jobs.end_job(workspace.corpus, job.id)
     return jobs.job_by_id(workspace.corpus, job.id)
@@ -166,6 +170,7 @@ def run_all(workspace: Workspace, programme_id: int, also: Steps = unwatched) ->
         return []
     with the_only_runner(workspace.settings) as is_ours:
         if is_ours:
+            sweep(workspace)
             _requeue(workspace)
         else:
             send_waiting(workspace)

@@ -31,3 +31,8 @@ def current_releases(db: Database) -> dict[str, Release]:
              WHERE number = (SELECT max(number) FROM releases AS r WHERE r.programme_id = releases.programme_id)
              ORDER BY programmes.slug"""
     return {row.pop("slug"): Release(**row) for row in map(dict, db.query(sql))}
+
+
+def files_released(db: Database) -> set[str]:
+    """The names of all releases' files."""
+    return {row[0] for row in db.execute("SELECT file FROM releases").fetchall()}

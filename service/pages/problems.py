@@ -7,7 +7,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from service.error_places import place_of
-from service.errors import EXPECTED, status_of
+from service.errors import EXPECTED, NO_ROOM, is_for_lack_of_room, status_of
 
 log = logging.getLogger(__name__)
 Answer = tuple[str, int]
@@ -57,7 +57,7 @@ def _refused(error: HTTPException) -> Answer | HTTPException:
 def _unforeseen(error: Exception) -> Answer:
     log.error("A page failed: %s at %s", type(error).__name__, place_of(error))
     g.person = g.programme = None  # whatever failed must not be asked again for the header
-    return _page(500, _UNFORESEEN)
+    return _page(507, NO_ROOM) if is_for_lack_of_room(error) else _page(500, _UNFORESEEN)
 
 
 def _page(status: int, sentence: str) -> Answer:

@@ -1,12 +1,19 @@
-"""Clearing away what an upload left that was cut off between the vault and the corpus."""
+"""Clearing away what work left that was cut off: a kept word that nobody knows of could not be withdrawn."""
+
+import shutil
 
 from corpus.errors import VaultLocked
 from corpus.store import documents
+from corpus.store.releases import files_released
 from service.workspace import Workspace
 
 
 def sweep(workspace: Workspace) -> None:
-    """Destroys what the vault holds of documents that are not there. A vault that is locked is left for later."""
+    """Destroys what the vault holds of documents that are not there, and releases that were not finished.
+
+    To be called by the one process that runs jobs, while none is running. A vault that is locked is left for later.
+    """
+    _sweep_releases(workspace)
     if not workspace.settings.vault_path.exists():
         return
     try:
@@ -14,3 +21,14 @@ def sweep(workspace: Workspace) -> None:
             vault.keep_only(documents.ids_held(workspace.corpus))
     except VaultLocked:
         pass
+
+
+def _sweep_releases(workspace: Workspace) -> None:
+    """Removes drafts, and what stands under a release's name and was never written down."""
+    folder = workspace.settings.releases_path
+    released = files_released(workspace.corpus)
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.is_dir() and path.name.startswith("."):
+            shutil.rmtree(path)
+        elif path.suffix in (".db", ".db-journal") and path.name not in released:
+            path.unlink()

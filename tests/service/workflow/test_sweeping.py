@@ -4,6 +4,7 @@ from corpus.errors import NotFound
 from corpus.records import Event
 from corpus.store import documents, jobs
 from service.workflow import intake
+from service.workflow.publication import publish
 from service.workflow.sweeping import sweep
 from service.workspace import Workspace
 
@@ -44,3 +45,13 @@ def test_a_vault_that_is_locked_or_not_there_is_left_alone(workspace: Workspace,
     intake.receive(workspace, event.id, "a.txt", TALK)
     workspace.settings.vault_key_path.rename(workspace.settings.home / "elsewhere")
     sweep(workspace)
+
+
+def test_a_publication_that_was_cut_off_leaves_nothing(workspace: Workspace, event: Event) -> None:
+    release = publish(workspace, event.programme_id)
+    folder = workspace.settings.releases_path
+    (folder / ".wellbeing-2-abc-xyz").mkdir()
+    for name in (".wellbeing-2-abc-xyz/draft.db", ".wellbeing-2-abc.db", "wellbeing-2.db"):
+        (folder / name).write_bytes(b"what somebody said")
+    sweep(workspace)
+    assert [path.name for path in folder.iterdir()] == [release.file]

@@ -1,0 +1,230 @@
+"""Three pieces of work that may be cut off anywhere, each from a state of its own, and what has to be true after it.
+
+Used by `kills` and `disk_full`. The language work is done by a quick stand-in for the encoder: what is looked at is
+what is kept, not what is found.
+"""
+
+import os
+
+os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"  # each piece runs in a fork
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from hashlib import blake2b, file_digest
+from pathlib import Path
+
+import numpy as np
+
+from corpus.records import NewEvent, NewTheme
+from corpus.store import codebook, documents, events, jobs
+from corpus.store.releases import current_releases, files_released
+from nlp.protocols import Progress, unheard
+from nlp.records import Vectors
+from service import jobs as running
+from service.settings import Settings
+from service.workflow import intake
+from service.workflow.intake import SpeakerDecision
+from service.workflow.programmes import start_programme
+from service.workflow.sweeping import sweep
+from service.workspace import Workspace, open_workspace
+
+FORUM = NewEvent("F1", "Forum", "forum meeting", "2026-03-01", "North", "online", "mixed", "co-production")
+THEMES = [
+    NewTheme("change", "I want it to change", "I want it to change."),
+    NewTheme("months", "Wait for months", "made me wait for months"),
+]
+TURNS = 400
+SUBJECTS = ("school", "my doctor", "the youth club", "a counsellor", "my family", "the hospital", "sport")
+EVENTS = ("listened to me", "never rang back", "made me wait for months", "was kind", "felt unsafe", "cost too much")
+SPEAKERS = {f"YP{number}": SpeakerDecision("contributor", "young person") for number in range(3)}
+Acknowledge = Callable[[str], None]
+
+
+class Words:
+    """A quick encoder: hashed words."""
+
+    name = "words"
+    dimensions = 64
+
+    def encode(self, texts: Sequence[str], *, progress: Progress = unheard) -> Vectors:
+        """A vector for each text."""
+        rows = np.full((len(texts), self.dimensions), 0.01, dtype=np.float32)
+        for number, text in enumerate(texts):
+            for word in text.lower().split():
+                rows[number, int.from_bytes(blake2b(word.encode(), digest_size=4).digest()) % self.dimensions] += 1
+        progress(len(texts), len(texts))
+        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+
+running._ready_encoder = lambda *_: Words()  # type: ignore[assignment]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of work: what stands before it, what it does, and what it is called."""
+
+    name: str
+    before: Callable[[Workspace], None]
+    act: Callable[[Workspace, Acknowledge], None]
+    check: Callable[[Workspace, Sequence[str]], None]
+
+
+def talk() -> bytes:
+    """A transcript; the same every time."""
+    return "".join(
+        f"YP{n % 3}: In week {n} {SUBJECTS[n % 7]} {EVENTS[n // 7 % 6]}. I want it to change.\n\n" for n in range(TURNS)
+    ).encode()
+
+
+def _begin(workspace: Workspace) -> None:
+    programme = start_programme(workspace, "Wellbeing", with_starter=False)
+    codebook.put_codebook(workspace.corpus, programme.id, THEMES, reason="rehearsal")
+    events.add_event(workspace.corpus, programme.id, FORUM)
+
+
+def _take_in(workspace: Workspace, acknowledge: Acknowledge) -> None:
+    """Upload, read, confirm, take in: staff are told “received” and “confirmed”."""
+    received = intake.receive(workspace, 1, "talk.txt", talk())
+    acknowledge("received")
+    _run(workspace, intake.READ)
+    intake.confirm_speakers(workspace, received.document.id, SPEAKERS)
+    acknowledge("confirmed")
+    _run(workspace, intake.TAKE_IN)
+
+
+def _with_document(workspace: Workspace) -> None:
+    _begin(workspace)
+    _take_in(workspace, lambda _: None)
+    running.run_all(workspace, 1)
+
+
+def _job(kind: str) -> Callable[[Workspace, Acknowledge], None]:
+    def act(workspace: Workspace, acknowledge: Acknowledge) -> None:
+        jobs.add_job(workspace.corpus, kind=kind, programme_id=1)
+        acknowledge("queued")
+        _run(workspace, kind)
+
+    return act
+
+
+def _run(workspace: Workspace, kind: str) -> None:
+    for job in jobs.waiting_jobs(workspace.corpus):
+        if job.kind == kind:
+            running.run_waiting_job(workspace, job.id)
+
+
+def _check_document(workspace: Workspace, told: Sequence[str]) -> None:
+    found = documents.documents(workspace.corpus, 1)
+    assert len(found) <= 1
+    assert not ("received" in told and not found), "an upload that was acknowledged is lost"
+    for document in found:
+        expected = {"ready"} if "confirmed" in told else {"to confirm", "ready"}
+        assert document.state in expected, (document.state, document.problem)
+        turns = documents.turns(workspace.corpus, document.id)
+        assert len(turns) == (TURNS if document.state == "ready" else 0), "half a document"
+        with workspace.vault() as vault:
+            assert vault.unseal("bytes", document.id, reason="rehearsal") == talk()
+    assert intake.receive(workspace, 1, "talk.txt", talk()).is_new is not bool(found)
+
+
+def _check_job(kind: str) -> Callable[[Workspace, Sequence[str]], None]:
+    def check(workspace: Workspace, told: Sequence[str]) -> None:
+        _check_document(workspace, ["received", "confirmed"])
+        job = jobs.last_job(workspace.corpus, 1, kind)
+        assert job is not None
+        assert job.state == "done", (job.state, job.problem)
+        coded = workspace.corpus.execute("SELECT count(*) FROM codings").fetchone()[0]
+        assert coded, "nothing is coded"
+        _check_release(workspace)
+
+    return check
+
+
+def _check_release(workspace: Workspace) -> None:
+    release = current_releases(workspace.corpus)["wellbeing"]
+    path = workspace.settings.releases_path / release.file
+    with path.open("rb") as file:
+        assert file_digest(file, "sha256").hexdigest() == release.sha256, "the release is not whole"
+    check_integrity(path)
+
+
+PIECES = (
+    Piece("intake", _begin, _take_in, _check_document),
+    Piece("analysis", _with_document, _job(intake.ANALYSE), _check_job(intake.ANALYSE)),
+    Piece("publication", _with_document, _job(intake.PUBLISH), _check_job(intake.PUBLISH)),
+)
+
+
+def make_template(piece: Piece, folder: Path) -> Path:
+    """The folder of data from which a piece begins."""
+    with open_workspace(Settings(home=folder, threads=1)) as workspace:
+        piece.before(workspace)
+    return folder
+
+
+@contextmanager
+def at(template: Path, home: Path) -> Iterator[Settings]:
+    """A copy of a template for as long as a rehearsal lasts."""
+    shutil.copytree(template, home, dirs_exist_ok=True)
+    try:
+        yield Settings(home=home, threads=1)
+    finally:
+        shutil.rmtree(home)
+
+
+def play(piece: Piece, settings: Settings, told: int) -> None:
+    """Does the piece, and writes what people would be told to the file descriptor `told`. Runs in a fork."""
+    with open_workspace(settings) as workspace:
+        piece.act(workspace, lambda word: (os.write(told, f"{word}\n".encode()), None)[1])
+
+
+def resume_and_check(piece: Piece, settings: Settings, told: Sequence[str]) -> None:
+    """What a worker does when it starts, and then what has to be true. Raises AssertionError."""
+    check_integrity(settings.corpus_path)
+    if settings.vault_path.exists():
+        check_integrity(settings.vault_path)
+    with open_workspace(settings) as workspace:
+        sweep(workspace)
+        running.run_all(workspace, 1)
+        if piece.name != "intake" and "queued" not in told:
+            jobs.add_job(workspace.corpus, kind=intake.PUBLISH, programme_id=1)
+            jobs.add_job(workspace.corpus, kind=intake.ANALYSE, programme_id=1)
+            running.run_all(workspace, 1)
+        if _try_again(workspace):
+            running.run_all(workspace, 1)
+        piece.check(workspace, told)
+        released = files_released(workspace.corpus)
+    strays = [path.name for path in settings.home.rglob("*") if path.name.endswith(("-journal", "-wal", ".part"))]
+    if settings.releases_path.is_dir():
+        strays += [path.name for path in settings.releases_path.iterdir() if path.name not in released]
+    assert not strays, strays
+
+
+def lacked_room(settings: Settings) -> str:
+    """What the failed jobs say of a full disk."""
+    with open_workspace(settings) as workspace:
+        failed = jobs.failed_jobs(workspace.corpus, 1, since=0)
+    return "said by the job: no room" if any(job.problem == running.NO_ROOM for job in failed) else ""
+
+
+def _try_again(workspace: Workspace) -> bool:
+    """Does what staff are told to do where there was no room: start it again, or upload the file again."""
+    failed = [job for job in jobs.failed_jobs(workspace.corpus, 1, since=0) if job.problem == running.NO_ROOM]
+    for job in failed:
+        if job.kind in (intake.READ, intake.TAKE_IN):
+            document = intake.receive(workspace, 1, "talk.txt", talk()).document
+            running.run_all(workspace, 1)
+            intake.confirm_speakers(workspace, document.id, SPEAKERS)
+        else:
+            jobs.add_job(workspace.corpus, kind=job.kind, programme_id=1)
+    return bool(failed)
+
+
+def check_integrity(path: Path) -> None:
+    """Raises AssertionError for a database that is not whole."""
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)], path.name
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == [], path.name
