@@ -19,6 +19,7 @@ _FEW_HAVE = [
         rf" (?:got )?(?P<said>{_MANY} (?:{_CHILDREN}(?: and (?:the |a )?(?:{COUNT}|a) (?:boys?|girls?|sons?))"
         "?"
         r"|under (?:five|ten|\d+))(?: in an? [\w-]+[ -]bed(?:room)?(?:ed)?)?)\b",
+        rf"\b(?P<said>{_MANY} of us (?:kids|children|siblings|brothers|sisters))\b",
         r"\b(?P<said>identical)\b(?=[,.] so| twins?)",
     )
 ]

@@ -199,7 +199,7 @@ class _Reader:
         both = names().is_given(word) and word not in _ABSTRACT
         if both and around.following in {"at", "in", "from"} and around.after in {"the", "our", "my"}:
             return True
-        if both and self._stands_beside_a_name(first):
+        if both and (self._stands_beside_a_name(first) or signs.is_called_first(around)):
             return True
         if both and around.following in {"is", "was"} and around.after in _WHAT_A_THING_IS:
             return signs.is_a_person(around)
@@ -210,9 +210,7 @@ class _Reader:
         if self.lower(at + 1) not in _LINKS or at + 2 >= len(self.tokens):
             return False
         other = self.tokens[at + 2]
-        return (
-            other.is_capitalised and names().is_given(other.lower) and other.lower not in _ABSTRACT | ordinary.ORDINARY
-        )
+        return other.is_capitalised and names().is_given(other.lower) and other.lower not in ordinary.ORDINARY
 
     def _may_be_both(self, at: int) -> bool:
         """A given name that is a word, too, with a capital inside a sentence: "and then Jasmine", not "a Rose"."""
@@ -346,7 +344,11 @@ class _Reader:
         a_month = self.lower(at) in words.MONTH_NAMES
         if around.following in words.SPEECH and around.previous not in words.DETERMINERS:
             return True
-        return signs.is_introduced(around) or (around.previous in {"with", "when", "for", "except"} and not a_month)
+        return (
+            signs.is_introduced(around)
+            or signs.introduces(around)
+            or (around.previous in {"with", "when", "for", "except"} and not a_month)
+        )
 
     def lower_case_names(self) -> Iterator[int]:
         """ "my brother kai said": names that nobody troubled to capitalise."""
@@ -379,8 +381,8 @@ class _Reader:
         owned = earlier in _OWNERS | {"best"} or earliest in _OWNERS
         if previous in _BORN_AS and earlier in _OWNERS and names().is_given(self.lower(at)):
             return True
-        if previous in words.TELLING and names().is_given(self.lower(at)) and self._reads_as_name(at):
-            return True
+        if previous in words.TELLING and names().is_given(self.lower(at)):
+            return self._reads_as_name(at) or self.lower(at + 1) in {"if", "that", "to"}
         return previous in words.KIN and not self.tokens[at - 1].tail and owned and self._reads_as_name(at)
 
     def _reads_as_name(self, at: int) -> bool:

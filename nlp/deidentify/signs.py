@@ -153,6 +153,13 @@ def is_near_people(around: Around) -> bool:
     )
 
 
+def is_called_first(around: Around) -> bool:
+    """ "X, can you hear us?", "X from year ten": enough for a name that is also a word, where a sentence begins."""
+    if around.following == ",":
+        return around.after in {"can", "could", "do", "are", "you", "thanks", "thank", "what", "tell", "is", "your"}
+    return around.following == "from" and around.after in {"year", "my", "the", "our", "next"}
+
+
 def is_a_person(around: Around) -> bool:
     """ "X was the first boy", "X and her mother" """
     if around.following == "and":

@@ -40,7 +40,7 @@ def _streets(text: str) -> Iterator[Identifier]:
     for match in _FLAT.finditer(text):
         yield Identifier(match.start(), match.end(), "place", 0.8)
     for match in _HOUSE.finditer(text):
-        if not _is_generic(match["name"]):
+        if match["name"].istitle() or not _is_generic(match["name"]):
             yield Identifier(match.start(), match.end(), "place", 0.8)
     for match in (*_LIVES_ON.finditer(text), *_AT_A_STREET.finditer(text), *_IN_LOWER_CASE.finditer(text)):
         if not _is_generic(match["name"]):

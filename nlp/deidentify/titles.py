@@ -3,6 +3,7 @@
 import re
 
 from nlp.deidentify import ordinary, words
+from nlp.deidentify.lists import names
 from nlp.deidentify.tokens import Casing, Token
 
 _SURE = frozenset({"mr", "mrs", "mx"})
@@ -24,7 +25,11 @@ def is_titled_name(tokens: list[Token], at: int, casing: Casing) -> bool:
     title, word = _lower(tokens, before), tokens[at].lower
     if title not in words.TITLES or tokens[before].tail:
         return False
-    if title in _SURE or (dotted and title in words.ABBREVIATED_TITLES and not tokens[before].starts_sentence):
+    if (
+        title in _SURE
+        or names().is_only_family(word)
+        or (dotted and title in words.ABBREVIATED_TITLES and not tokens[before].starts_sentence)
+    ):
         return True
     if word in words.AFTER_TITLES or _NO_NAME.fullmatch(word) or tokens[at].starts_sentence or casing.is_common(word):
         return False
