@@ -37,7 +37,7 @@ def find(item: Item) -> Found:
 
 
 def _rows(part: Sequence[Item]) -> list[Row]:
-    find(part[0])  # the first use loads what has to be loaded
+    Masker({}).mask("Kai, 07700 900142")  # the first use loads what has to be loaded
     started = time.process_time()
     found = [find(item) for item in part]
     seconds = time.process_time() - started
