@@ -78,9 +78,7 @@ class AnalysisSite:
         if may == "redirect":
             await send_on(ours, f"/sign-in?next={quote(asked_for(scope))}")
         elif may is not True:
-            await send_page(
-                ours, 403, "This is for analysts", "Your sign-in is for the forum's pages, not for the data."
-            )
+            await send_page(ours, 403, "This is for analysts", "Your sign-in does not give access to the data.")
         elif scope["method"] not in ("GET", "HEAD", "OPTIONS"):
             await send_page(ours, 405, "Nothing can be changed here", "The published data can be read, and only read.")
         elif scope["path"] == PREFIX.rstrip("/"):

@@ -132,6 +132,19 @@ def _browse_datasette(visitor) -> None:
     page.goto(visitor.url + "/data/wellbeing-in-the-borough/segments?_facet=role")
     assert "young person" in page.locator("body").inner_text()
     assert "Kai Mensah" not in page.content()
+    data = "/data/wellbeing-in-the-borough"
+    for path in (
+        "/data/",
+        data,
+        f"{data}/segments?_facet=role",
+        f"{data}/themes/1",
+        f"{data}/quotes_for_theme?theme=wait",
+    ):
+        visitor.go(path)
+        visitor.inspect()
+    for path in ("/data/", "/account", "/account/second-step"):
+        visitor.go(path)
+        visitor.inspect()
     visitor.go(PROGRAMME + "/")
 
 
