@@ -376,7 +376,10 @@ class Reached:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A published database. `file` is its name in the releases folder."""
+    """A published database. `file` is its name in the releases folder.
+
+    One that was withdrawn has no file any more: its number and dates stay, and why.
+    """
 
     id: int
     programme_id: int
@@ -384,3 +387,5 @@ class Release:
     file: str
     sha256: str
     published_at: str
+    withdrawn_at: str | None = None
+    withdrawn_because: str | None = None

@@ -113,6 +113,11 @@ class Vault:
         self._write_down(sorted({document_id for document_id, _ in found}), kind, reason)
         return found
 
+    def drop_parts_but(self, kind: str, document_id: int, parts: Collection[int]) -> None:
+        """Removes what is kept of a document's parts but for these."""
+        kept = self._db.execute("SELECT part FROM sealed_parts WHERE kind = ? AND document_id = ?", [kind, document_id])
+        self.drop_parts(kind, document_id, {part for (part,) in kept.fetchall()} - set(parts))
+
     def drop_parts(self, kind: str, document_id: int, parts: Iterable[int] | None = None) -> None:
         """Removes what is kept of some of a document's parts, or of all."""
         with self._db.atomic():
@@ -133,6 +138,10 @@ class Vault:
                 found[document_id] = self._decrypt(content).decode("utf-8", "surrogatepass")
         self._write_down(found, "name", reason)
         return found
+
+    def scrub(self) -> None:
+        """Rewrites the file, so that nothing of what was replaced is left in it."""
+        self._db.execute("VACUUM")
 
     def destroy(self, document_id: int) -> None:
         """Removes everything kept of a document."""

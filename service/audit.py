@@ -13,6 +13,7 @@ from service.settings import Settings
 NAMES = {
     "slug": "programme",
     "code": "event",
+    "contributor": "contributor",
     "document_id": "document",
     "theme_id": "theme",
     "segment_id": "segment",

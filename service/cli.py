@@ -18,6 +18,7 @@ COMMANDS = {
     "analyse": ("service.commands.programme", "analyse", "Code a programme again and publish it."),
     "publish": ("service.commands.programme", "publish", "Publish a programme to Datasette."),
     "audit": ("service.commands.auditing", "audit", "Check that nobody changed the record of who did what."),
+    "withdraw": ("service.commands.rights", "withdraw", "Take out all that one contributor said, for good."),
     "code": ("service.commands.code", "code", "Code a table in one go, with no server and no account."),
 }
 

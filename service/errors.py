@@ -7,6 +7,7 @@ ServiceError
 ├── AuditBroken         a record of who did what that somebody changed
 ├── NotTheOperator      a command that is another user's of the machine
 ├── Cancelled           work that somebody told to stop
+├── Overtaken           work that began before somebody withdrew, or agreed to less
 └── SignInFailed        a wrong name, password or code
     └── TooManyTries    too many of them: how long to wait
 """
@@ -44,6 +45,10 @@ class NotTheOperator(ServiceError):
 
 class Cancelled(ServiceError):
     """Somebody told the work to stop."""
+
+
+class Overtaken(ServiceError):
+    """Somebody withdrew, or agreed to less, since the work began: it starts over."""
 
 
 class SignInFailed(ServiceError):

@@ -14,17 +14,18 @@ from huey.api import TaskWrapper
 
 from corpus.errors import NotFound
 from corpus.records import Job
-from corpus.store import documents, jobs
+from corpus.store import documents, jobs, vectors
 from nlp.encode import encoder, make_ready
 from nlp.protocols import Encoder, Progress
 from service.cancelling import OF_A_DOCUMENT, has_stopped
 from service.error_places import place_of
-from service.errors import EXPECTED, Cancelled, is_for_lack_of_room
+from service.errors import EXPECTED, Cancelled, Overtaken, is_for_lack_of_room
 from service.reporting import SECONDS_BETWEEN_REPORTS, both, reporter
 from service.runner import the_only_runner
 from service.settings import Settings
 from service.steps import Steps, unwatched
-from service.workflow import analysis, incremental, intake, publication, taking_in
+from service.workflow import analysis, incremental, intake, publication, taking_in, withdrawal
+from service.workflow.encoding import as_encoded
 from service.workflow.sweeping import sweep
 from service.workspace import Workspace, open_workspace
 
@@ -61,6 +62,8 @@ def take_up_again(settings: Settings) -> None:
     with open_workspace(settings) as workspace:
         sweep(workspace)
         _requeue(workspace)
+        if settings.ledger_path.exists():
+            withdrawal.replay(workspace, all_of_it=False)
         send_waiting(workspace)
 
 
@@ -80,6 +83,9 @@ def run_waiting_job(workspace: Workspace, job_id: int, also: Steps = unwatched) 
         _work(workspace, job, also)
     except Cancelled:
         has_stopped(workspace, job)
+    except Overtaken:
+        vectors.forget_unused_vectors(workspace.corpus, as_encoded)  # it may have made some of what is gone
+        jobs.wait_again(workspace.corpus, job.id)
     except EXPECTED as error:
         _fail(workspace, job, str(error))
     except KeyboardInterrupt:

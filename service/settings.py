@@ -49,6 +49,16 @@ class Settings:
         return self.home / "keys" / "vault.key"
 
     @property
+    def ledger_path(self) -> Path:
+        """The ledger of withdrawals."""
+        return self.home / "ledger.db"
+
+    @property
+    def ledger_key_path(self) -> Path:
+        """The key of the ledger's fingerprints."""
+        return self.home / "keys" / "ledger.key"
+
+    @property
     def session_key_path(self) -> Path:
         """The secret that signs the sign-in cookie."""
         return self.home / "keys" / "session.key"

@@ -83,6 +83,9 @@ PAGES: Mapping[str, Rule] = {
     "documents.upload": Rule(_STAFF, does="upload"),
     "documents.confirm": Rule(_STAFF, reads="read before masking", does="confirm document"),
     "documents.remove": Rule(_STAFF, does="remove document"),
+    "people.index": Rule(_STAFF, reads="read names of contributors"),
+    "people.change": Rule(_STAFF, does="change consent"),
+    "people.withdraw": Rule(_STAFF, does="withdraw contributor"),
     "document_reading.read": Rule(_READERS, reads="read document"),
     "search.results": Rule(_READERS, reads="search"),
     "themes.index": Rule(_READERS),
@@ -122,6 +125,7 @@ COMMANDS: Mapping[str, Command] = {
     "ingest": Command(does="upload"),
     "analyse": Command(does="analyse"),
     "publish": Command(does="publish"),
+    "withdraw": Command(does="withdraw contributor"),
     "code": Command(is_for_anybody=True),  # it reads and writes the files it is given, and nothing of Chorus
     "audit verify": Command(does="verify audit"),
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
 
+from corpus.ledger import Ledger, ledger_at
 from corpus.store.connect import corpus_at
 from corpus.vault import Vault, vault_at
 from service import audit
@@ -35,6 +36,10 @@ class Workspace:
     def _vault_is_read(self, kind: str, document_ids: Sequence[int], reason: str) -> None:
         documents = " ".join(map(str, document_ids))
         self.record("read vault", f"{kind} of document {documents}, {reason}")
+
+    def ledger(self) -> AbstractContextManager[Ledger]:
+        """The ledger of withdrawals, open for the length of a block."""
+        return ledger_at(self.settings.ledger_path, self.settings.ledger_key_path)
 
 
 @contextmanager

@@ -31,6 +31,11 @@ def themes(db: Database, programme_id: int) -> list[Theme]:
     return [_theme(row) for row in db.query(sql, [programme_id])]
 
 
+def themes_ever(db: Database, programme_id: int) -> list[Theme]:
+    """A programme's themes, the retired ones too."""
+    return [_theme(row) for row in db.query("SELECT * FROM themes WHERE programme_id = ? ORDER BY id", [programme_id])]
+
+
 def theme_by_id(db: Database, theme_id: int) -> Theme:
     """One theme. Raises NotFound."""
     return _theme(one(db, "SELECT * FROM themes WHERE id = ?", [theme_id], what=f"theme {theme_id}"))

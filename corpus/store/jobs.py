@@ -66,6 +66,12 @@ def end_job(db: Database, job_id: int, *, problem: str | None = None, is_cancell
         db.execute(sql, [state, problem, now(), job_id])
 
 
+def wait_again(db: Database, job_id: int) -> None:
+    """Has a running job start over."""
+    with db.atomic():
+        db.execute("UPDATE jobs SET state = 'queued', attempts = attempts - 1 WHERE id = ?", [job_id])
+
+
 def told_to_stop(db: Database) -> list[Job]:
     """Jobs that are marked as running and were told to stop. Where nothing runs jobs, they have."""
     return [_job(row) for row in db.query(_JOB + "WHERE state = 'running' AND cancel_requested ORDER BY id")]

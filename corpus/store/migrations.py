@@ -481,3 +481,15 @@ ALTER TABLE events ADD COLUMN is_sensitive INTEGER NOT NULL DEFAULT 0 CHECK (is_
 def m012_holds(db: Database) -> None:
     """Turns whose words are in the vault until the safeguarding lead has seen them, and events where all wait."""
     _run(db, _HOLDS)
+
+
+_RELEASES_THAT_CAN_BE_WITHDRAWN = """
+ALTER TABLE releases ADD COLUMN withdrawn_at TEXT;
+ALTER TABLE releases ADD COLUMN withdrawn_because TEXT;
+"""
+
+
+@migrations()
+def m013_releases_that_can_be_withdrawn(db: Database) -> None:
+    """A release whose file went keeps its number, its date and the reason."""
+    _run(db, _RELEASES_THAT_CAN_BE_WITHDRAWN)

@@ -5,7 +5,7 @@ from sqlite_utils import Database
 from corpus.records import Release
 from corpus.store.rows import now
 
-_RELEASE = "SELECT id, programme_id, number, file, sha256, published_at FROM releases "
+_RELEASE = "SELECT id, programme_id, number, file, sha256, published_at, withdrawn_at, withdrawn_because FROM releases "
 
 
 def next_number(db: Database, programme_id: int) -> int:
@@ -26,13 +26,27 @@ def add_release(db: Database, *, programme_id: int, number: int, file: str, sha2
 
 
 def current_releases(db: Database) -> dict[str, Release]:
-    """Each programme's newest release by the programme's slug."""
+    """Each programme's newest release by the programme's slug; none where that one was withdrawn."""
     sql = """SELECT programmes.slug, releases.* FROM releases JOIN programmes ON programmes.id = releases.programme_id
              WHERE number = (SELECT max(number) FROM releases AS r WHERE r.programme_id = releases.programme_id)
+             AND withdrawn_at IS NULL
              ORDER BY programmes.slug"""
     return {row.pop("slug"): Release(**row) for row in map(dict, db.query(sql))}
 
 
 def files_released(db: Database) -> set[str]:
-    """The names of all releases' files."""
-    return {row[0] for row in db.execute("SELECT file FROM releases").fetchall()}
+    """The names of releases' files, but for those that were withdrawn."""
+    return {row[0] for row in db.execute("SELECT file FROM releases WHERE withdrawn_at IS NULL").fetchall()}
+
+
+def releases(db: Database, programme_id: int) -> list[Release]:
+    """Every release of a programme, newest first, those withdrawn too."""
+    sql = _RELEASE + "WHERE programme_id = ? ORDER BY number DESC"
+    return [Release(**row) for row in map(dict, db.query(sql, [programme_id]))]
+
+
+def withdraw_release(db: Database, release_id: int, *, because: str) -> None:
+    """Writes down that a release is no more; its file is for whoever calls this to remove."""
+    with db.atomic():
+        sql = "UPDATE releases SET withdrawn_at = ?, withdrawn_because = ? WHERE id = ? AND withdrawn_at IS NULL"
+        db.execute(sql, [now(), because, release_id])

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from corpus.exchange.codebook_file import read_codebook
-from corpus.records import ACCOUNT_ROLES, ENGAGEMENT_MODELS, EVENT_KINDS, AccountRole, NewEvent
+from corpus.records import ACCOUNT_ROLES, ENGAGEMENT_MODELS, EVENT_KINDS, AccountRole, NewEvent, Programme
 from corpus.store import codebook, discoveries, documents, events, jobs, voices
 from corpus.store.programmes import programmes
 from corpus.store.releases import current_releases
@@ -15,6 +15,7 @@ from service.commands.terminal import Answer, as_json, command, progress_bars, r
 from service.errors import InvalidChoice, NotReady
 from service.jobs import run_all
 from service.settings import read_settings
+from service.steps import Steps
 from service.workflow import accounts, intake
 from service.workflow.event_codes import problem_with_code
 from service.workflow.programmes import start_programme
@@ -151,10 +152,15 @@ def _run(slug: str | None, kind: str) -> Answer:
     with open_workspace(read_settings()) as workspace, progress_bars() as steps:
         programme = choose_programme(workspace, slug)
         jobs.add_job(workspace.corpus, kind=kind, programme_id=programme.id)
-        if failed := run_all(workspace, programme.id, steps):
-            raise NotReady(" ".join(job.problem or "" for job in failed))
-        release = current_releases(workspace.corpus).get(programme.slug)
-        reason = discoveries.discovery_reason(workspace.corpus, programme.id)
-        return {"programme": programme.slug, **describe(workspace, programme.id), "discovered": reason} | {
-            "release": release.number if release else 0
-        }
+        return work_off(workspace, programme, steps)
+
+
+def work_off(workspace: Workspace, programme: Programme, steps: Steps) -> Answer:
+    """Has a programme's jobs run, and says how it stands. Raises NotReady with what failed."""
+    if failed := run_all(workspace, programme.id, steps):
+        raise NotReady(" ".join(job.problem or "" for job in failed))
+    release = current_releases(workspace.corpus).get(programme.slug)
+    reason = discoveries.discovery_reason(workspace.corpus, programme.id)
+    return {"programme": programme.slug, **describe(workspace, programme.id), "discovered": reason} | {
+        "release": release.number if release else 0
+    }

@@ -19,6 +19,7 @@ from service.workflow.due import coded_by_definition
 from service.workflow.encoding import CachedEncoder, as_encoded
 from service.workflow.intake import PUBLISH
 from service.workflow.rare_voices import note_said_once
+from service.workflow.rights_guard import RightsGuard
 from service.workflow.summarising import summarise
 from service.workspace import Workspace
 
@@ -38,6 +39,7 @@ def analyse(
     together, after all is worked out, so that a run that is cancelled or cut off leaves the last good state.
     """
     corpus = workspace.corpus
+    guard = RightsGuard(corpus, programme_id)
     cached = CachedEncoder(corpus, encoder)
     segments = codings.segments_to_code(corpus, programme_id)
     texts = [as_encoded(segment.text) for segment in segments]
@@ -56,6 +58,7 @@ def analyse(
     writing = steps("Writing summaries")
     writing(0, 0)  # the last moment to cancel: from here on it is quick, and whoever writes waits for it
     with corpus.atomic():
+        guard.check()
         ids = {theme.key: theme.id for theme in framework} | keep_discovered(corpus, programme_id, found)
         made = [
             Coding(segments[one.text].id, ids[one.theme], round(one.confidence, 4), one.is_primary)

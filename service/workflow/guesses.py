@@ -9,6 +9,7 @@ from typing import Literal, get_args
 from corpus.consent import ANALYSIS, GivenBy
 from corpus.readers.records import Table, Transcript
 from corpus.records import Part
+from service.workflow.what_remains import is_withdrawn
 
 ColumnUse = Literal[
     "answer", "person", "role", "age band", "locality", "consent", "who gave consent", "other attribute", "leave out"
@@ -114,7 +115,8 @@ def guess_speakers(transcript: Transcript, *, audience: str = "") -> list[Speake
     """A guess for every speaker, in order of first appearance; `audience` says who the event was for."""
     said: dict[str, list[str]] = {}
     for turn in transcript.turns:
-        said.setdefault(turn.speaker or "", []).append(turn.text)
+        if not is_withdrawn(turn.speaker):
+            said.setdefault(turn.speaker or "", []).append(turn.text)
     return [_guess_speaker(label, texts, _guess_part(label, said), audience) for label, texts in said.items()]
 
 

@@ -15,6 +15,7 @@ from service.workflow.due import coded_by_definition, whole_is_due
 from service.workflow.encoding import CachedEncoder, as_encoded
 from service.workflow.intake import PUBLISH, SUMMARISE
 from service.workflow.rare_voices import note_said_once
+from service.workflow.rights_guard import RightsGuard
 from service.workflow.summarising import summarise
 from service.workspace import Workspace
 
@@ -29,6 +30,7 @@ def code_new(workspace: Workspace, programme_id: int, encoder: Encoder, steps: S
         analyse(workspace, programme_id, encoder, steps)
         return
     corpus = workspace.corpus
+    guard = RightsGuard(corpus, programme_id)
     segments = analyses.segments_since(corpus, programme_id)
     if not segments:
         return
@@ -41,6 +43,7 @@ def code_new(workspace: Workspace, programme_id: int, encoder: Encoder, steps: S
     found = _in_known_themes(workspace, themes, encoder.name, rows, suggested)
     signed = codings.coder_id(corpus, "model", coder_name(encoder))
     with corpus.atomic():
+        guard.check()
         codings.add_suggestions(corpus, signed, _codings(segments, themes, [*suggested, *found]))
         ids = [segment.id for segment in segments]
         attach_agreements(corpus, programme_id, analyses.documents_of(corpus, ids))

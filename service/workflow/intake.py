@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from corpus import sandbox
@@ -15,6 +15,8 @@ from corpus.records import Document, Part
 from corpus.store import contributors, documents, events, jobs
 from corpus.vault import Vault
 from service.errors import InvalidChoice, NotReady
+from service.workflow.kept_out import withdrawn_places
+from service.workflow.what_remains import as_file, is_withdrawn, without
 from service.workspace import Workspace
 
 READ, TAKE_IN, ANALYSE, PUBLISH = "read", "take in", "analyse", "publish"
@@ -115,8 +117,13 @@ def read_document(workspace: Workspace, document_id: int) -> None:
         name = vault.names([document_id], reason="reading an upload")[document_id]
         data = vault.unseal("bytes", document_id, reason="reading an upload")
         content = sandbox.read(name, data, limits_of(workspace))
-        kind = "transcript" if isinstance(content, Transcript) else "table"
-        seal_of_document(workspace, vault, "reading", document_id, {"kind": kind, **asdict(content)})
+        if places := withdrawn_places(workspace, document_id, content):
+            content = without(content, places)
+            ending, data = as_file(content)
+            vault.seal("bytes", document_id, data)
+            vault.seal("name", document_id, f"document{ending}".encode())
+            vault.scrub()
+    put_reading(workspace, document_id, content)
     documents.set_state(workspace.corpus, document_id, "to confirm")
 
 
@@ -142,6 +149,16 @@ class Decisions:
 
     speakers: dict[str, SpeakerDecision]
     columns: ColumnDecision
+    withdrawn_names: tuple[str, ...] = ()
+    """What people are called who withdrew: where others name them, that stays masked."""
+
+    def without_names(self, labels: Mapping[str, str]) -> "Decisions":
+        """With the label that stands in for somebody who withdrew in place of theirs, in the same order."""
+        speakers = {
+            labels.get(label, label): SpeakerDecision(one.part, one.role) if label in labels else one
+            for label, one in self.speakers.items()
+        }
+        return replace(self, speakers=speakers, withdrawn_names=(*self.withdrawn_names, *filter(None, labels)))
 
 
 def decisions_of(workspace: Workspace, document_id: int) -> Decisions:
@@ -161,7 +178,21 @@ def decisions_of(workspace: Workspace, document_id: int) -> Decisions:
             consent_by=columns.get("consent_by"),
             consent_columns=columns.get("consent_columns", {}),
         ),
+        tuple(kept.get("withdrawn_names", ())),
     )
+
+
+def put_decisions(workspace: Workspace, document_id: int, decisions: Decisions) -> None:
+    """Keeps what staff confirmed, as it now is."""
+    with workspace.vault() as vault:
+        vault.seal_value("decisions", document_id, asdict(decisions))
+
+
+def put_reading(workspace: Workspace, document_id: int, reading: Transcript | Table) -> None:
+    """Keeps what was read of a document, as it now is."""
+    with workspace.vault() as vault:
+        kind = "transcript" if isinstance(reading, Transcript) else "table"
+        seal_of_document(workspace, vault, "reading", document_id, {"kind": kind, **asdict(reading)})
 
 
 def confirm_speakers(workspace: Workspace, document_id: int, speakers: dict[str, SpeakerDecision]) -> None:
@@ -172,14 +203,24 @@ def confirm_speakers(workspace: Workspace, document_id: int, speakers: dict[str,
     reading = _to_confirm(workspace, document_id)
     if not isinstance(reading, Transcript):
         raise InvalidChoice("This document is a table. Say which of its columns are answers.")
+    before = _decisions_before(workspace, document_id)
+    gone = {
+        label: before.speakers.get(label, SpeakerDecision("contributor"))
+        for label in reading.speakers
+        if label and is_withdrawn(label)
+    }
+    speakers |= gone
+    speakers = {
+        label: speakers[label] for label in [one or "" for one in reading.speakers] if label in speakers
+    } | speakers
     missing = {speaker or "" for speaker in reading.speakers} - set(speakers) - {""}
     if missing:
         raise InvalidChoice(f"Say who {', '.join(sorted(missing))} is: a facilitator or a contributor.")
-    if not any(decision.part == "contributor" for decision in speakers.values()):
+    if not any(decision.part == "contributor" for label, decision in speakers.items() if label not in gone):
         raise InvalidChoice("Mark at least one speaker as a contributor: otherwise there is nobody to listen to.")
     _check_levels(decision.consent for decision in speakers.values())
     contributors.forget_consents_changed(workspace.corpus, document_id)  # the form said them all anew
-    _confirm(workspace, document_id, {"speakers": {name: asdict(one) for name, one in speakers.items()}})
+    _confirm(workspace, document_id, replace(before, speakers=speakers))
 
 
 def confirm_columns(workspace: Workspace, document_id: int, columns: ColumnDecision) -> None:
@@ -197,8 +238,10 @@ def confirm_columns(workspace: Workspace, document_id: int, columns: ColumnDecis
     for column in [*named, columns.contributor] if columns.contributor else named:
         if column not in reading.columns:
             raise InvalidChoice(f"There is no column “{column}”. The columns are: {', '.join(reading.columns)}.")
-    _forget_levels_of_others(workspace, document_id, columns)
-    _confirm(workspace, document_id, {"columns": asdict(columns)})
+    before = _decisions_before(workspace, document_id)
+    if before.columns.contributor != columns.contributor:  # nobody is whom a level was set for
+        contributors.forget_consents_changed(workspace.corpus, document_id)
+    _confirm(workspace, document_id, replace(before, columns=columns))
 
 
 def _check_levels(levels: Iterable[int]) -> None:
@@ -206,14 +249,11 @@ def _check_levels(levels: Iterable[int]) -> None:
         raise InvalidChoice("Choose what people agreed to.")
 
 
-def _forget_levels_of_others(workspace: Workspace, document_id: int, columns: ColumnDecision) -> None:
-    """Where another column tells people apart, nobody is whom a level was set for."""
+def _decisions_before(workspace: Workspace, document_id: int) -> Decisions:
     try:
-        before = decisions_of(workspace, document_id).columns
+        return decisions_of(workspace, document_id)
     except NotFound:
-        return
-    if before.contributor != columns.contributor:
-        contributors.forget_consents_changed(workspace.corpus, document_id)
+        return Decisions({}, ColumnDecision(()))
 
 
 def _to_confirm(workspace: Workspace, document_id: int) -> Transcript | Table:
@@ -223,9 +263,8 @@ def _to_confirm(workspace: Workspace, document_id: int) -> Transcript | Table:
     return reading_of(workspace, document_id, reason="confirming who spoke")
 
 
-def _confirm(workspace: Workspace, document_id: int, decisions: dict[str, Any]) -> None:
-    with workspace.vault() as vault:
-        vault.seal_value("decisions", document_id, decisions)
+def _confirm(workspace: Workspace, document_id: int, decisions: Decisions) -> None:
+    put_decisions(workspace, document_id, decisions)
     with workspace.corpus.atomic():
         documents.set_state(workspace.corpus, document_id, "confirmed")
         document = documents.document_by_id(workspace.corpus, document_id)

@@ -12,6 +12,7 @@ from corpus.store import releases
 from corpus.store.programmes import programme_by_id
 from nlp.protocols import Progress, unheard
 from service.errors import NotReady
+from service.workflow.rights_guard import RightsGuard
 from service.workspace import Workspace
 
 
@@ -30,19 +31,20 @@ def publish(workspace: Workspace, programme_id: int, progress: Progress = unhear
     """
     progress(0, PARTS)
     slug = programme_by_id(workspace.corpus, programme_id).slug
+    guard = RightsGuard(workspace.corpus, programme_id)
     number = releases.next_number(workspace.corpus, programme_id)
     folder = workspace.settings.releases_path
     path = folder / f".{slug}-{number}-{uuid4().hex}.db"
     try:
         draft = _Draft(programme_id, number, path, build_release(workspace.corpus, programme_id, path, progress))
-        release = _put_in_place(workspace.corpus, draft, folder / f"{slug}-{number}.db")
+        release = _put_in_place(workspace.corpus, draft, folder / f"{slug}-{number}.db", guard)
         workspace.record("publish", f"programme {slug}, release {number}")
     finally:
         path.unlink(missing_ok=True)
     return release
 
 
-def _put_in_place(corpus: Database, draft: _Draft, file: Path) -> Release:
+def _put_in_place(corpus: Database, draft: _Draft, file: Path, guard: RightsGuard) -> Release:
     """Moves the file and writes it down under the corpus's write lock, so that no two publications share a number.
 
     A file of that name is then nobody's: a publication was killed before it wrote it down, and it is replaced.
@@ -52,6 +54,7 @@ def _put_in_place(corpus: Database, draft: _Draft, file: Path) -> Release:
     try:
         if releases.next_number(corpus, draft.programme_id) != draft.number:
             raise NotReady("Somebody else published this programme at the same moment. Publish again.")
+        guard.check()
         draft.path.replace(file)
         is_moved = True
         release = releases.add_release(

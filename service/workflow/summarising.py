@@ -12,6 +12,7 @@ from corpus.store.voices import Voices
 from nlp.protocols import Progress
 from nlp.records import Vectors
 from nlp.summary import Said, plain_summary, who_spoke
+from service.workflow.rights_guard import RightsGuard
 
 
 def summarise(
@@ -21,6 +22,7 @@ def summarise(
 
     The first sentence counts everybody; it, and the others, rest only on people who agreed to that.
     """
+    guard = RightsGuard(corpus, programme_id)
     themes = codebook.themes(corpus, programme_id)
     written: dict[int, list[SummaryLine]] = {}
     counted = voices.voices_by_theme(corpus, programme_id)
@@ -31,7 +33,9 @@ def summarise(
         first = [replace(line, text=who_spoke(said.people, said.events)) for line in lines[:1]]
         written[theme.id] = [*first, *lines[1:]]
         progress(done, len(themes))
-    summaries.replace_summaries(corpus, written)
+    with corpus.atomic():
+        guard.check()
+        summaries.replace_summaries(corpus, written)
 
 
 def recount(corpus: Database, theme: Theme) -> None:
@@ -42,6 +46,14 @@ def recount(corpus: Database, theme: Theme) -> None:
     for one in _and_above(corpus, theme):
         said = voices.theme_voices(corpus, one.id)
         summaries.correct_summary(corpus, one.id, counted=who_spoke(said.people, said.events))
+
+
+def recount_all(corpus: Database, programme_id: int) -> None:
+    """The same for every theme of a programme: for when somebody's words have gone."""
+    counted = voices.voices_by_theme(corpus, programme_id)
+    for theme in codebook.themes_ever(corpus, programme_id):
+        said = counted.get(theme.id, Voices())
+        summaries.correct_summary(corpus, theme.id, counted=who_spoke(said.people, said.events))
 
 
 def _and_above(corpus: Database, theme: Theme) -> Iterator[Theme]:

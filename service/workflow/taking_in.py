@@ -25,6 +25,8 @@ from service.workflow.intake import (
     reading_of,
     seal_of_document,
 )
+from service.workflow.rights_guard import RightsGuard
+from service.workflow.what_remains import is_withdrawn
 from service.workflow.who_spoke import row_codes, speaker_codes
 from service.workspace import Workspace
 
@@ -52,6 +54,7 @@ def take_in(
     What may be a disclosure is held: by rules, and with an encoder by its closeness to written examples, too.
     """
     document = documents.document_by_id(workspace.corpus, document_id)
+    guard = RightsGuard(workspace.corpus, events.event_by_id(workspace.corpus, document.event_id).programme_id)
     reading = reading_of(workspace, document_id, reason="taking a document in")
     decisions = decisions_of(workspace, document_id)
     if isinstance(reading, Transcript):
@@ -66,7 +69,9 @@ def take_in(
     with workspace.vault() as vault:
         seal_held(vault, document_id, held)
         seal_of_document(workspace, vault, "originals", document_id, taken.replaced)
-    documents.store_turns(workspace.corpus, document, contributors=people, turns=turns, blank=taken.blank)
+    with workspace.corpus.atomic():
+        guard.check()
+        documents.store_turns(workspace.corpus, document, contributors=people, turns=turns, blank=taken.blank)
     queue_coding(workspace, event.programme_id)
 
 
@@ -84,11 +89,16 @@ def _take_transcript(
 ) -> _Taken:
     people = _people(document, decisions.speakers, _last_numbers(workspace, document))
     pseudonym = {label: person.pseudonym for label, person in people.items()} | _facilitators(decisions.speakers)
-    masker = Masker(_others_at_the_event(workspace, document) | {name: one for name, one in pseudonym.items() if name})
+    withdrawn = dict.fromkeys(decisions.withdrawn_names, SOMEBODY)
+    masker = Masker(
+        _others_at_the_event(workspace, document) | withdrawn | {name: one for name, one in pseudonym.items() if name}
+    )
     masked = masker.mask_all([turn.text for turn in transcript.turns], progress)
     turns = []
     for turn, text in zip(transcript.turns, masked, strict=True):
         label = turn.speaker or ""
+        if is_withdrawn(label):
+            continue
         person = people.get(label)
         turns.append(
             NewTurn(
@@ -171,6 +181,8 @@ def _people(
         decision = speakers[label]
         kind = _pseudonym_kind(decision.role)
         taken[kind] += 1
+        if is_withdrawn(label):  # whoever comes after them is called as before
+            continue
         people[label] = NewContributor(
             code=code,
             pseudonym=f"{kind} {taken[kind]}",
@@ -205,8 +217,9 @@ def _others_at_the_event(workspace: Workspace, document: Document) -> dict[str, 
         for other in documents.documents(workspace.corpus, document.event_id)
         if other.id != document.id and other.state in ("confirmed", "ready")
     ]
-    speakers = (label for other in confirmed for label in decisions_of(workspace, other).speakers)
-    return {label: SOMEBODY for label in speakers if label}
+    said = [decisions_of(workspace, other) for other in confirmed]
+    names = [label for one in said for label in (*one.speakers, *one.withdrawn_names)]
+    return {name: SOMEBODY for name in names if name and not is_withdrawn(name)}
 
 
 def _facilitators(speakers: Mapping[str, SpeakerDecision]) -> dict[str, str]:

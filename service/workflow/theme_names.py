@@ -10,6 +10,7 @@ from nlp.themes.names import Group, ThemeName, name_themes
 
 OPENING = "Found in what people said."
 """What a definition begins with that no person wrote."""
+NEAR = " Near to: "
 WORDS_TOLD = 4
 UNNAMED = "Something people raised"
 """What a theme is called, with a number, that none of its people agreed to have named after what they said."""
@@ -54,4 +55,4 @@ def in_peoples_words(
 def definition_of(keywords: Sequence[str], near: str | None) -> str:
     """“Found in what people said. They used words like: bus, late. Near to: Getting there.”"""
     words = f" They used words like: {', '.join(keywords[:WORDS_TOLD])}." if keywords else ""
-    return f"{OPENING}{words}" + (f" Near to: {near}." if near else "")
+    return f"{OPENING}{words}" + (f"{NEAR}{near}." if near else "")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from corpus.readers.records import Table
+from corpus.readers.records import Table, Transcript
 from corpus.records import Document
 from corpus.store import contributors
 from service.workflow.intake import Decisions, SpeakerDecision, decisions_of
@@ -38,3 +38,26 @@ def decisions_as_they_stand(workspace: Workspace, document: Document) -> Decisio
             level, given_by = changed[code]
             speakers[label] = replace(speakers[label], consent=level, consent_by=given_by)
     return replace(confirmed, speakers=speakers)
+
+
+def places_of(number: int, reading: Transcript | Table, decisions: Decisions) -> dict[str, list[int]]:
+    """By each contributor's code, the numbers of their turns or rows in a document's reading."""
+    whose: dict[str, list[int]] = {}
+    if isinstance(reading, Transcript):
+        codes = speaker_codes(number, decisions.speakers)
+        labels = [codes.get(turn.speaker or "") for turn in reading.turns]
+    else:
+        labels = [*row_codes(number, reading, decisions.columns.contributor)]
+    for place, code in enumerate(labels):
+        if code is not None:
+            whose.setdefault(code, []).append(place)
+    return whose
+
+
+def labels_of(number: int, reading: Transcript | Table, decisions: Decisions) -> dict[str, str]:
+    """What the file calls each contributor, by their code; only for whoever may see into the vault."""
+    if isinstance(reading, Transcript):
+        return {code: label for label, code in speaker_codes(number, decisions.speakers).items()}
+    column = decisions.columns.contributor
+    cells = reading.column(column) if column else tuple(f"Row {row}" for row in range(1, len(reading.rows) + 1))
+    return dict(zip(row_codes(number, reading, column), cells, strict=True))

@@ -19,7 +19,7 @@ _AS_NOBODY = """
 import json, os, sys
 from click.testing import CliRunner
 from service import cli
-from service.commands import auditing, code, ingest, programme, serving
+from service.commands import auditing, code, ingest, programme, rights, serving
 from service.who_may import COMMANDS
 given = json.loads(sys.argv[1])
 os.setuid(int(sys.argv[2]))
@@ -31,6 +31,7 @@ GIVEN = {
     "add-event": ["E", "--kind", "survey", "--date", "2026-01-01", "--engagement-model", "consultation"],
     "add-account": ["Eve", "--role", "administrator", "--password", "a long long password"],
     "ingest": ["file.txt", "--event", "E"],
+    "withdraw": ["E", "1-1"],
     "code": ["file.csv", "--text", "said", "--out", "out.csv"],
 }
 

@@ -1,0 +1,57 @@
+"""Names, keywords and definitions of themes, when somebody's words may no longer be in them."""
+
+from collections.abc import Collection, Sequence
+from itertools import count
+
+from sqlite_utils import Database
+
+from corpus.consent import allows
+from corpus.records import NewTheme, Theme
+from corpus.store import codebook, codings, erasing
+from corpus.store.contributors import levels_of_segments
+from nlp.themes.still_said import StillSaid
+from service.workflow.theme_names import NEAR, OPENING, UNNAMED, definition_of
+
+WORDS_OF_A_NAME = 2
+
+
+def take_out_of_names(corpus: Database, programme_id: int, gone: Sequence[str], segments: Collection[int]) -> None:
+    """Has no theme called by what only one person said, in the texts `gone` of these segments.
+
+    What others said who agreed to it stays. Themes of a codebook that was written beforehand are nobody's words.
+    """
+    agreed = levels_of_segments(corpus, programme_id)
+    left = [
+        one.text
+        for one in codings.segments_to_code(corpus, programme_id)
+        if one.id not in segments and allows(agreed[one.id], "theme names")
+    ]
+    said = StillSaid(gone, left)
+    every = codebook.themes_ever(corpus, programme_id)
+    taken = {theme.name for theme in every}
+    for theme in every:
+        if theme.origin == "framework":
+            continue
+        mended = _mended(theme, said, taken)
+        taken.add(mended.name)
+        erasing.put_theme_words(corpus, programme_id, [mended])
+        if mended.name != theme.name:
+            erasing.rename_in_history(corpus, programme_id, theme.name, mended.name)
+
+
+def _mended(theme: Theme, said: StillSaid, taken: Collection[str]) -> NewTheme:
+    keywords = tuple(word for word in theme.keywords if said.word(word))
+    name = theme.name if said.phrase(theme.name) else _new_name(keywords, taken)
+    definition = theme.definition
+    if definition.startswith(OPENING):
+        definition = definition_of(keywords, definition.partition(NEAR)[2].removesuffix(".") or None)
+    return NewTheme(theme.key, name, definition, keywords=keywords)
+
+
+def _new_name(keywords: Sequence[str], taken: Collection[str]) -> str:
+    """The first keywords that are left, or a number."""
+    if len(keywords) >= WORDS_OF_A_NAME:
+        name = " and ".join(keywords[:WORDS_OF_A_NAME])
+        if (name := name[0].upper() + name[1:]) not in taken:
+            return name
+    return next(name for number in count(1) if (name := f"{UNNAMED} {number}") not in taken)
