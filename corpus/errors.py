@@ -10,6 +10,7 @@ CorpusError
 ├── AlreadyThere        a thing that may exist once, and does
 ├── InvalidCodebook     a codebook file that cannot be taken in
 ├── IncompleteRelease   a release that did not pass its checks
+├── UnreadableBackup    a backup that is not whole, or is sealed with another key
 └── VaultLocked         the vault's key is missing or is not the right one
 """
 
@@ -56,3 +57,7 @@ class VaultLocked(CorpusError):
 
 class IncompleteRelease(CorpusError):
     """A file that was built, and did not pass its checks."""
+
+
+class UnreadableBackup(CorpusError):
+    """A backup that is not whole, or is sealed with another key."""

@@ -18,6 +18,8 @@ COMMANDS = {
     "analyse": ("service.commands.programme", "analyse", "Code a programme again and publish it."),
     "publish": ("service.commands.programme", "publish", "Publish a programme to Datasette."),
     "audit": ("service.commands.auditing", "audit", "Check that nobody changed the record of who did what."),
+    "backup": ("service.commands.rights", "backup", "Write an encrypted backup while Chorus is running."),
+    "restore": ("service.commands.rights", "restore", "Put a backup back, without anybody who withdrew since."),
     "withdraw": ("service.commands.rights", "withdraw", "Take out all that one contributor said, for good."),
     "code": ("service.commands.code", "code", "Code a table in one go, with no server and no account."),
 }

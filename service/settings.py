@@ -59,6 +59,11 @@ class Settings:
         return self.home / "keys" / "ledger.key"
 
     @property
+    def backup_key_path(self) -> Path:
+        """The key that backups are sealed with."""
+        return self.home / "keys" / "backup.key"
+
+    @property
     def session_key_path(self) -> Path:
         """The secret that signs the sign-in cookie."""
         return self.home / "keys" / "session.key"

@@ -125,6 +125,8 @@ COMMANDS: Mapping[str, Command] = {
     "ingest": Command(does="upload"),
     "analyse": Command(does="analyse"),
     "publish": Command(does="publish"),
+    "backup": Command(does="back up"),
+    "restore": Command(),
     "withdraw": Command(does="withdraw contributor"),
     "code": Command(is_for_anybody=True),  # it reads and writes the files it is given, and nothing of Chorus
     "audit verify": Command(does="verify audit"),

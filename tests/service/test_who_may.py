@@ -32,6 +32,8 @@ GIVEN = {
     "add-account": ["Eve", "--role", "administrator", "--password", "a long long password"],
     "ingest": ["file.txt", "--event", "E"],
     "withdraw": ["E", "1-1"],
+    "backup": ["out.backup"],
+    "restore": ["in.backup"],
     "code": ["file.csv", "--text", "said", "--out", "out.csv"],
 }
 
