@@ -1,54 +1,26 @@
-"""People's names, found by the words around them: no list of names is needed."""
+"""People's names, found by lists of names and by the words around them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from nlp.deidentify import ordinary, signs, words
 from nlp.deidentify.known import UNSURE, Known
 from nlp.deidentify.lists import is_common, names
+from nlp.deidentify.name_edges import initials, titled_initials, whole
+from nlp.deidentify.reading import OWNERS, Reading
 from nlp.deidentify.signs import Around
-from nlp.deidentify.titles import is_titled_name
 from nlp.deidentify.tokens import Token, trusts_capitals
+from nlp.deidentify.word_names import lower_case_names, word_names
 from nlp.records import Identifier
 
 _WHAT_A_THING_IS = frozenset({"what", "not", "a", "an", "the", "all", "important", "everything", "good", "key"})
 _STRONG, _FAIR, _LIKELY, _WEAK, _DOUBTFUL = 0.85, 0.7, 0.6, UNSURE, 0.4
 _LINKS = frozenset({"and", "or", "&", ","})
-_NOT_LOWER = ordinary.ORDINARY | words.PEOPLE
-_OWNERS = frozenset({"my", "his", "her", "our", "their", "your"})
-_ARTICLES = words.DETERMINERS - _OWNERS - {"what", "that", "which"}
-_BORN_AS = frozenset({"eldest", "youngest", "oldest", "middle", "baby"})
+_ARTICLES = words.DETERMINERS - OWNERS - {"what", "that", "which"}
 _ABSTRACT = frozenset(
     {
-        *(
-            "summer",
-            "autumn",
-            "hope",
-            "faith",
-            "art",
-            "joy",
-            "grace",
-            "peace",
-            "patience",
-            "charity",
-            "justice",
-            "sky",
-            "river",
-        ),
-        *(
-            "love",
-            "may",
-            "april",
-            "june",
-            "august",
-            "harmony",
-            "destiny",
-            "honour",
-            "honor",
-            "comfort",
-            "praise",
-            "christian",
-        ),
+        *("summer", "autumn", "hope", "faith", "art", "joy", "grace", "peace", "patience", "charity", "justice", "sky"),
+        *("river", "love", "may", "april", "june", "august", "harmony", "destiny", "honour", "honor", "comfort"),
+        *("praise", "christian"),
     }
 )
 """Names that begin a sentence as a thing more often than as a person."""
@@ -56,7 +28,7 @@ _ABSTRACT = frozenset(
 
 def find_names(tokens: list[Token], known: Known) -> list[Identifier]:
     """Names of people in the tokens of one text, in order."""
-    reader = _Reader(tokens, known, trusts_capitals(tokens))
+    reader = _Runs(tokens, known, trusts_capitals(tokens))
     found: dict[int, tuple[int, float]] = {}
     runs = list(reader.runs())
     for first, last in runs:
@@ -64,26 +36,20 @@ def find_names(tokens: list[Token], known: Known) -> list[Identifier]:
             found[first] = (last, score)
     if found:
         reader.join(runs, found)
-    for at in (*reader.word_names(), *reader.lower_case_names()):
+    for at in (*word_names(reader), *lower_case_names(reader)):
         found.setdefault(at, (at, _FAIR))
-    for at in reader.titled_initials():
+    for at in titled_initials(reader):
         found[at] = (at, _LIKELY)
-    for at in reader.initials():
+    for at in initials(reader):
         found[at] = (at + 2, _LIKELY)
-    whole = (reader.whole(first, last, score) for first, (last, score) in sorted(found.items()))
-    return [Identifier(tokens[first].start, tokens[last].end, "name", score) for first, last, score in whole]
+    wholes = (whole(reader, first, last, score) for first, (last, score) in sorted(found.items()))
+    return [Identifier(tokens[first].start, tokens[last].end, "name", score) for first, last, score in wholes]
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """Looks at one text's tokens; positions are token numbers."""
+class _Runs(Reading):
+    """Judges stretches of capitalised words."""
 
-    tokens: list[Token]
-    known: Known
-    trusts_capitals: bool
-
-    def lower(self, at: int) -> str:
-        return self.tokens[at].lower if 0 <= at < len(self.tokens) else ""
+    __slots__ = ()
 
     def runs(self) -> Iterator[tuple[int, int]]:
         """Stretches of capitalised words that could be names: (first, last)."""
@@ -125,7 +91,7 @@ class _Reader:
 
     def judge(self, first: int, last: int) -> float:
         """How sure it is that this run names a person; 0 if nothing says so."""
-        around = self._around(first, last)
+        around = self.around(first, last)
         if around.following in words.ORGANISATION and not around.tail:
             return 0
         if self._is_titled(first, around) or (not signs.is_determined(around) and signs.is_introduced(around)):
@@ -156,21 +122,6 @@ class _Reader:
         """A surname that is no word, or after another capitalised word any."""
         family = self.lower(last)
         return _LIKELY * (names().is_only_family(family) or (first < last and names().is_family(family)))
-
-    def _around(self, first: int, last: int) -> Around:
-        return Around(
-            earliest=self.lower(first - 3),
-            earlier=self.lower(first - 2),
-            previous=self.lower(first - 1),
-            following=self.lower(last + 1),
-            after=self.lower(last + 2),
-            beyond=tuple(self.lower(last + ahead) for ahead in range(3, 7)),
-            tail=self.tokens[last].tail,
-            previous_tail=self.tokens[first - 1].tail if first else "",
-            starts_sentence=self.tokens[first].starts_sentence,
-            after_a_name=first > 1 and self.tokens[first - 2].is_name_shaped,
-            length=last - first + 1,
-        )
 
     def _weigh(self, first: int, last: int, around: Around) -> float:
         if any(sign(around) for sign in signs.ANYWHERE):
@@ -253,143 +204,3 @@ class _Reader:
             return False  # "Focus, Tyrese"
         beside = self.lower(first - 1) not in words.DETERMINERS and self.lower(last + 1) not in words.ORGANISATION
         return beside and self.trusts_capitals and not self._is_ordinary_here(first, last)
-
-    def titled_initials(self) -> Iterator[int]:
-        """ "Ms B" """
-        for at in range(1, len(self.tokens)):
-            if (
-                self._is_initial(at)
-                and self.lower(at - 1) in words.SHORT_TITLES | {"miss"}
-                and self.lower(at + 1) != "."
-            ):
-                yield at
-
-    def initials(self) -> Iterator[int]:
-        """ "S. Brown": where the initial stands."""
-        for at in range(len(self.tokens) - 2):
-            dotted = (
-                self._is_initial(at)
-                and self.lower(at + 1) == "."
-                and self.tokens[at + 1].end + 1 >= self.tokens[at + 2].start
-            )
-            if dotted and self.tokens[at + 2].is_name_shaped and self.lower(at - 1) not in words.TITLES | {"."}:
-                yield at
-
-    def whole(self, first: int, last: int, score: float) -> tuple[int, int, float]:
-        """The name with what belongs to it before and after: "van der Berg", "Nana Ama", "Yusuf D"."""
-        if not self.tokens[first].word[0].isupper():
-            if self.lower(last + 1) in {"al", "ul", "bin", "bint"} and last + 2 < len(self.tokens):
-                last += 2
-            elif not self.tokens[last].tail and self._is_lower_surname(last + 1):
-                last += 1
-            return first, last, score
-        while self.lower(first - 1) in words.PARTICLES - {"y", "la", "le"}:
-            first -= 1
-        before = self.tokens[first - 1] if first else None
-        if before and before.is_capitalised and not before.tail and self._goes_before(before.lower):
-            first -= 1
-        if not self.tokens[last].tail and self._is_initial(last + 1):
-            last += 1
-            dotted = last + (self.lower(last + 1) == ".")
-            last = dotted + 1 if self._is_surname(dotted + 1) else last
-        elif not self.tokens[last].tail and self._is_surname(last + 1):
-            last += 1
-        return first, last, score
-
-    def _is_surname(self, at: int) -> bool:
-        """A capitalised word that people have as a surname, be it a word as well: "Zoe Young"."""
-        if not 0 < at < len(self.tokens) or not self.tokens[at].is_capitalised or self.tokens[at - 1].tail:
-            return False
-        if self.tokens[at].starts_sentence and self.lower(at - 1) != ".":
-            return False
-        if self.lower(at + 1) == ":":
-            return False
-        return names().is_family(self.lower(at)) and self.lower(at) not in ordinary.FUNCTION_WORDS | ordinary.KEPT
-
-    def _is_lower_surname(self, at: int) -> bool:
-        word = self.lower(at)
-        return len(word) > 3 and self.tokens[at].word.islower() and not is_common(word) and names().is_only_family(word)
-
-    def _goes_before(self, word: str) -> bool:
-        return names().is_given(word) and word not in ordinary.FUNCTION_WORDS | words.TITLES | ordinary.KEPT
-
-    def _is_initial(self, at: int) -> bool:
-        if at >= len(self.tokens):
-            return False
-        token = self.tokens[at]
-        return len(token.word) == 1 and token.word.isupper() and token.word not in {"I", "A"} and not token.tail
-
-    def word_names(self) -> Iterator[int]:
-        """ "May, the youth worker, ...", "Grace at the front desk": names that are also words."""
-        for at, token in enumerate(self.tokens):
-            if (
-                token.lower in words.GIVEN_NAMES_THAT_ARE_WORDS
-                and token.is_capitalised
-                and self.trusts_capitals
-                and self._is_word_as_name(at)
-            ):
-                yield at
-
-    def _is_word_as_name(self, at: int) -> bool:
-        around = self._around(at, at)
-        if signs.is_someone(around) or around.previous in {"told", "asked", "tell", "ask", "thank", "saw", "met"}:
-            return True
-        if around.starts_sentence:
-            past = (
-                (around.following.endswith("ed") and len(around.following) > 4)
-                or around.following in words.SPEECH
-                or around.following == "came"
-            )
-            return past or signs.is_with_me(around) or signs.is_a_person(around)
-        a_month = self.lower(at) in words.MONTH_NAMES
-        if around.following in words.SPEECH and around.previous not in words.DETERMINERS:
-            return True
-        return (
-            signs.is_introduced(around)
-            or signs.introduces(around)
-            or (around.previous in {"with", "when", "for", "except"} and not a_month)
-        )
-
-    def lower_case_names(self) -> Iterator[int]:
-        """ "my brother kai said": names that nobody troubled to capitalise."""
-        for at, token in enumerate(self.tokens):
-            if not token.word.islower() or len(token.word) < 2:
-                continue
-            announced = token.lower not in _NOT_LOWER and self._is_lower_name(at)
-            if token.lower in self.known.anyhow or announced or self._is_listed_in_lower_case(at):
-                yield at
-
-    def _is_listed_in_lower_case(self, at: int) -> bool:
-        """ "the only one who noticed was selina": a given name that is no word, whatever stands around it."""
-        word = self.lower(at)
-        if (
-            word in _NOT_LOWER
-            or len(word) < 3
-            or (len(word) == 3 and is_common(word) and not signs.is_near_people(self._around(at, at)))
-        ):
-            return False
-        return names().is_only_given(word) and self.lower(at - 1) not in {"a", "an", "the", "any", "some", "@", "#"}
-
-    def _is_lower_name(self, at: int) -> bool:
-        previous, earlier, earliest = (self.lower(at - back) for back in (1, 2, 3))
-        if previous in words.TITLES | {"."} and is_titled_name(self.tokens, at, self.known.casing):
-            return True
-        if self.known.casing.is_common(self.lower(at)):
-            return False
-        if previous in {"called", "named"}:
-            return earlier in words.PEOPLE
-        owned = earlier in _OWNERS | {"best"} or earliest in _OWNERS
-        if previous in _BORN_AS and earlier in _OWNERS and names().is_given(self.lower(at)):
-            return True
-        if previous in words.TELLING and names().is_given(self.lower(at)):
-            return self._reads_as_name(at) or self.lower(at + 1) in {"if", "that", "to"}
-        return previous in words.KIN and not self.tokens[at - 1].tail and owned and self._reads_as_name(at)
-
-    def _reads_as_name(self, at: int) -> bool:
-        """A word after "my brother" is a name if a verb or a pause follows it and it is none itself."""
-        word, following, tail = self.lower(at), self.lower(at + 1), self.tokens[at].tail
-        if word.endswith(("ly", "ing", "ed", "n't", "n’t")):
-            return False
-        if tail in signs.POSSESSIVE or following in words.DOING | {"and", "who", "has", "have"}:
-            return True
-        return following in {"", ",", ".", "!", "?"} and not word.endswith("s")
