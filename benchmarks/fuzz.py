@@ -12,7 +12,8 @@ import random
 import time
 from collections import Counter
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import given as with_files
 from hypothesis import strategies as st
 
 from corpus import sandbox
@@ -57,8 +58,8 @@ def broken(suffix: str) -> st.SearchStrategy[bytes]:
     return st.tuples(st.sampled_from(SEEDS[suffix]), st.randoms(use_true_random=False), st.integers(1, 8)).map(_break)
 
 
-def _break(given: tuple[bytes, random.Random, int]) -> bytes:
-    data, chance, times = bytearray(given[0]), given[1], given[2]
+def _break(broken_how: tuple[bytes, random.Random, int]) -> bytes:
+    data, chance, times = bytearray(broken_how[0]), broken_how[1], broken_how[2]
     for _ in range(times):
         at, to = sorted(chance.choices(range(len(data) + 1), k=2))
         match chance.randrange(6):
@@ -82,11 +83,12 @@ def main() -> None:
     """So many minutes, shared among the readers. Ends with an error where there was a fault."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=15)
-    minutes = parser.parse_args().minutes
+    parser.add_argument("--only", nargs="*", choices=FORMATS, help="these kinds of file")
+    given = parser.parse_args()
     faults: list[str] = []
-    for suffix in FORMATS:
+    for suffix in given.only or FORMATS:
         seen: Counter[str] = Counter()
-        until = time.monotonic() + 60 * minutes / len(FORMATS)
+        until = time.monotonic() + 60 * given.minutes / len(given.only or FORMATS)
         slowest = 0.0
         while time.monotonic() < until:
             slowest = max(slowest, _batch(suffix, seen, faults, until))
@@ -106,7 +108,7 @@ def _batch(suffix: str, seen: Counter[str], faults: list[str], until: float) -> 
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(st.one_of(broken(suffix), broken(suffix), st.binary(max_size=300), st.text(max_size=300).map(_encoded)))
+    @with_files(st.one_of(broken(suffix), broken(suffix), st.binary(max_size=300), st.text(max_size=300).map(_encoded)))
     def one(data: bytes) -> None:
         nonlocal slowest
         if time.monotonic() > until:

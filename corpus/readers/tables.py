@@ -73,16 +73,16 @@ def _trimmed(header: Sequence[str]) -> list[str]:
 
 def _distinct(names: Sequence[str]) -> tuple[str, ...]:
     """Every name once: blank ones become "Column 3", repeated ones "Name (2)"."""
-    taken: set[str] = set(filter(None, names))
-    columns: list[str] = []
+    given: set[str] = set(filter(None, names))
+    columns: dict[str, None] = {}
+    last: Counter[str] = Counter()  # the number that a name was last told apart by: a header may be very wide
     for position, name in enumerate(names, start=1):
         wanted = name or f"Column {position}"
-        again = 2
         column = wanted
-        while column in columns or (column != name and column in taken):
-            column = f"{wanted} ({again})"
-            again += 1
-        columns.append(column)
+        while column in columns or (column != name and column in given):
+            last[wanted] += 1
+            column = f"{wanted} ({last[wanted] + 1})"
+        columns[column] = None
     return tuple(columns)
 
 

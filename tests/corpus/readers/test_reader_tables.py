@@ -262,3 +262,10 @@ def test_a_sheets_row_that_is_too_long_is_named_with_its_sheet() -> None:
         "Row 6 of the sheet “Answers” in “s.xlsx” has 3 cells, but the header names 2 columns. "
         "Give every column a heading, or clear the cells beside the table."
     )
+
+
+def test_a_header_of_one_name_thousands_of_times_is_told_apart_at_once() -> None:
+    columns = table("s.csv", ",".join(["a"] * 900) + "\n1").columns
+    assert columns == ("a", *(f"a ({number})" for number in range(2, 901)))
+    with pytest.raises(UnreadableFile, match="has 100,000 columns"):
+        read("s.csv", (",".join(["a"] * 100_000) + "\n1").encode())
