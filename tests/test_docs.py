@@ -14,7 +14,6 @@ from cogapp import Cog
 from corpus.records import Programme
 from corpus.release.datasette.metadata import metadata_for
 from nlp.coding.choice import THEMES_A_TEXT
-from nlp.coding.learned import FEWEST_TO_LEARN_FROM
 from nlp.themes.discover import FEWEST_PEOPLE, FEWEST_TEXTS, SELDOM
 from service import passwords
 from service.cli import COMMANDS, main
@@ -22,6 +21,7 @@ from service.pages.charts import FEW
 from service.pages.uploads import FILES_AT_ONCE
 from service.sessions import IDLE_TIME
 from service.settings_docs import env_example
+from service.workflow.table_marks import FEWEST_TO_LEARN_FROM
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("README.md"), *ROOT.glob("CHANGELOG.md"), *ROOT.glob("docs/**/*.md")])

@@ -8,8 +8,8 @@ goes half way from the bar that suits all themes together to its own.
 import numpy as np
 from numpy.typing import NDArray
 
-LOWEST = 0.3
-"""Below it a suggestion would be wrong more than twice as often as right."""
+LOWEST = 0.25
+"""Below it a suggestion would be wrong more than three times as often as right."""
 
 
 def bars(likely: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -28,7 +28,7 @@ STATEMENT = 0.3
 """What a statement of the codebook weighs beside a text that a person decided on."""
 ENOUGH_TO_CALIBRATE = 20
 """From about so many decisions a theme on, probabilities follow people's decisions more than the codebook."""
-ENOUGH_FOR_BARS = 500
+ENOUGH_FOR_BARS = 100
 """From about so many decisions a theme on, bars follow people's decisions. Few are seldom a fair draw of all texts."""
 DEPARTURE = 0.3
 TEXTS_AT_ONCE = 5000

@@ -5,23 +5,25 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from corpus.errors import MissingColumn
+from corpus.exchange.codebook_file import key_of
 from corpus.exchange.coded_table import CodedRow
 from corpus.readers.records import Table
-from nlp.coding.learned import FEWEST_TO_LEARN_FROM
 from nlp.non_answers import is_non_answer
 from nlp.protocols import Encoder
 from nlp.segment import segments
 from service.steps import Steps, unwatched
+from service.workflow.definitions import leaf_definitions
 from service.workflow.large_table import FINDING, LARGE, READING, mark_in_batches
 from service.workflow.table_marks import (
+    FEWEST_TO_LEARN_FROM,
     Mark,
     Names,
     Request,
     Unit,
-    by_codebook,
+    by_coder,
     by_discovery,
-    by_learning,
     by_people,
+    coder_of,
     name_discovered,
 )
 
@@ -62,8 +64,7 @@ def code_table(table: Table, request: Request, encoder: Encoder, steps: Steps = 
     else:
         vectors = encoder.encode([unit.text for unit in units], progress=steps(READING))
         marks = by_people(units, human, names)
-        marks += by_learning(units, vectors, marks, request)
-        marks += by_codebook(units, vectors, marks, request, encoder)
+        marks += by_coder(units, vectors, marks, coder_of(marks, request, names, encoder))
         marks += by_discovery(units, vectors, marks, request, names, progress=steps(FINDING))
         name_discovered(units, vectors, marks, names, encoder)
     ids = table.column(request.id) if request.id else tuple(str(row) for row in range(1, len(texts) + 1))
@@ -83,7 +84,7 @@ def code_table(table: Table, request: Request, encoder: Encoder, steps: Steps = 
         without_theme=len(said) - len(with_theme),
         duplicates=len(texts) - blank - len({text for text in texts if text}),
         taught=sum(bool(codes) for codes in human),
-        too_rare=_too_rare(human) if request.learn_from else (),
+        too_rare=_too_rare(human, request) if request.learn_from else (),
         discovered=names.why_so_many,
     )
 
@@ -106,10 +107,13 @@ def _human_codes(table: Table, columns: Sequence[str]) -> list[tuple[str, ...]]:
     return codes
 
 
-def _too_rare(human: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    """Codes that people gave too few rows for a machine to learn from."""
+def _too_rare(human: Sequence[tuple[str, ...]], request: Request) -> tuple[str, ...]:
+    """Codes that no codebook defines and that people gave too few rows for a machine to learn from."""
     given = Counter(code for codes in human for code in dict.fromkeys(codes))
-    return tuple(sorted(code for code, rows in given.items() if rows < FEWEST_TO_LEARN_FROM))
+    defined = {key_of(theme.name) for theme in leaf_definitions(request.codebook)}
+    return tuple(
+        sorted(code for code, rows in given.items() if rows < FEWEST_TO_LEARN_FROM and key_of(code) not in defined)
+    )
 
 
 def _units(texts: Sequence[str], said: Sequence[int], *, whole: bool) -> list[Unit]:

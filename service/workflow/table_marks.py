@@ -1,20 +1,25 @@
-"""Which theme each segment of a table is marked with, and who said so: people, what people taught, the codebook, or
-discovery, in this order; each marks only what those before it left."""
+"""Which theme each segment of a table is marked with, and who said so: people, a coder that has read the codebook and
+learned from people, or discovery, in this order; each marks only what those before it left."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from corpus.exchange.codebook_file import key_of
 from corpus.records import NewTheme
 from nlp.coding.coder import Coder
-from nlp.coding.learned import LearnedCoder
+from nlp.errors import TooLittleText
 from nlp.protocols import Encoder, Progress
-from nlp.records import DiscoveredTheme, Vectors
+from nlp.records import DiscoveredTheme, ThemeDefinition, Vectors
 from nlp.themes.discover import discover
 from nlp.themes.names import Group, name_themes
 from service.workflow.definitions import leaf_definitions
 
-PERSON, DISCOVERY = "person", "discovery"
+PERSON, FRAMEWORK, LEARNED, DISCOVERY = "person", "framework", "learned", "discovery"
+FEWEST_TO_LEARN_FROM = 6
+"""A code that fewer rows have, and that no codebook defines, is predicted nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,38 +85,53 @@ def by_people(units: Sequence[Unit], human: Sequence[tuple[str, ...]], names: Na
     ]
 
 
-def by_learning(units: Sequence[Unit], vectors: Vectors, marks: Sequence[Mark], request: Request) -> list[Mark]:
-    """What nobody coded, coded as people coded the rest."""
-    if not request.learn_from:
-        return []
-    codes: dict[int, set[str]] = {}
-    for mark in marks:
-        codes.setdefault(mark.unit, set()).add(mark.key)
-    taught = sorted(codes)
-    coder = LearnedCoder(
-        [units[number].text for number in taught],
-        vectors[taught],
-        [frozenset(codes[number]) for number in taught],
-        seed=request.seed,
-    )
+def coder_of(marks: Sequence[Mark], request: Request, names: Names, encoder: Encoder) -> Coder | None:
+    """A coder of the codebook's themes and of those that people used often enough; None where there is neither.
+
+    Raises TooLittleText where people's codes are to be learned and none is on enough rows.
+    """
+    uses = Counter(mark.key for mark in marks)
+    often = [key for key in sorted(uses) if uses[key] >= FEWEST_TO_LEARN_FROM]
+    if request.learn_from and not often:
+        raise TooLittleText(
+            f"No code was given to at least {FEWEST_TO_LEARN_FROM} texts, so there is nothing to learn from. "
+            "Code more rows by hand first."
+        )
+    themes = leaf_definitions(request.codebook)
+    defined = {theme.key for theme in themes}
+    themes += [ThemeDefinition(key, names.name[key]) for key in often if key not in defined]
+    return Coder(themes, encoder, seed=request.seed) if themes else None
+
+
+def by_coder(units: Sequence[Unit], vectors: Vectors, marks: Sequence[Mark], coder: Coder | None) -> list[Mark]:
+    """What nobody coded, coded as the codebook says and as people coded the rest."""
     left = _uncovered(units, marks)
-    suggested = coder.code([units[number].text for number in left], vectors[left]) if left else []
-    return [Mark(left[one.text], one.theme, one.confidence, coder.name) for one in suggested]
-
-
-def by_codebook(
-    units: Sequence[Unit], vectors: Vectors, marks: Sequence[Mark], request: Request, encoder: Encoder
-) -> list[Mark]:
-    """What nobody coded, coded with those themes of the codebook that people's codes did not teach."""
-    known = {mark.key for mark in marks}
-    leaves = [theme for theme in leaf_definitions(request.codebook) if theme.key not in known]
-    by_people = {mark.unit for mark in marks if mark.coder == PERSON}
-    left = [number for number in range(len(units)) if number not in by_people]
-    if not leaves or not left:
+    if coder is None or not left:
         return []
-    coder = Coder(leaves, encoder, seed=request.seed)
-    suggested = coder.code([units[number].text for number in left], vectors[left])
-    return [Mark(left[one.text], one.theme, one.confidence, coder.name) for one in suggested]
+    uses = {mark.key for mark in marks}
+    suggested = _taught(coder, units, vectors, marks).code([units[number].text for number in left], vectors[left])
+    return [
+        Mark(left[one.text], one.theme, one.confidence, LEARNED if one.theme in uses else FRAMEWORK)
+        for one in suggested
+    ]
+
+
+def _taught(coder: Coder, units: Sequence[Unit], vectors: Vectors, marks: Sequence[Mark]) -> Coder:
+    """A row that was coded is not what it was not coded with; of themes that nobody used, it says nothing."""
+    if not marks:
+        return coder
+    given: dict[int, set[str]] = {}
+    for mark in marks:
+        given.setdefault(mark.unit, set()).add(mark.key)
+    rows, used = sorted(given), {mark.key for mark in marks}
+    decisions = np.array(
+        [
+            [(1 if theme.key in given[row] else -1) if theme.key in used else 0 for theme in coder.themes]
+            for row in rows
+        ],
+        dtype=np.int8,
+    )
+    return coder.learn([units[row].text for row in rows], vectors[rows], decisions)
 
 
 def by_discovery(  # noqa: PLR0913 (what was marked, and how)

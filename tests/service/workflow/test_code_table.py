@@ -159,10 +159,18 @@ def test_codes_too_rare_to_learn_are_named(word_encoder: Encoder) -> None:
 
 def test_one_code_alone_can_be_learned(word_encoder: Encoder) -> None:
     texts, codes = _taught()
-    coded = code_table(
-        _table([*texts[:8], "zebras"], codes=[*codes[:8], ""]), Request("text", learn_from=("codes",)), word_encoder
-    )
-    assert [row.theme for row in coded.coded if row.coder == "learned"] == ["Waiting"]
+    table = _table([*texts[:8], WAITED.format("dentist"), "zebras"], codes=[*codes[:8], "", ""])
+    coded = code_table(table, Request("text", learn_from=("codes",)), word_encoder)
+    assert [(row.row_id, row.theme) for row in coded.coded if row.coder == "learned"] == [("9", "Waiting")]
+
+
+def test_a_rare_code_is_predicted_where_the_codebook_defines_it(word_encoder: Encoder) -> None:
+    texts, codes = _taught()
+    shut = NewTheme("shut", "Shut", examples=("The doors are shut.", "It was shut again.", "Shut all day."))
+    table = _table([*texts[:17], "Shut on Sunday.", "It was shut again."], codes=[*codes[:17], "Shut", ""])
+    coded = code_table(table, Request("text", learn_from=("codes",), codebook=(shut,)), word_encoder)
+    assert coded.too_rare == ()
+    assert [(row.theme_id, row.coder) for row in coded.coded if row.row_id == "19"] == [("shut", "learned")]
 
 
 def test_too_few_codes_are_said_plainly(word_encoder: Encoder) -> None:
