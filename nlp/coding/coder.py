@@ -28,8 +28,8 @@ STATEMENT = 0.3
 """What a statement of the codebook weighs beside a text that a person decided on."""
 ENOUGH_TO_CALIBRATE = 20
 """From about so many decisions a theme on, probabilities follow people's decisions more than the codebook."""
-ENOUGH_FOR_BARS = 100
-"""From about so many decisions a theme on, bars follow people's decisions. Few are seldom a fair draw of all texts."""
+A_FAIR_DRAW = 100
+"""From about so many decisions a theme on, they show how texts are: how often themes meet, and where bars belong."""
 DEPARTURE = 0.3
 TEXTS_AT_ONCE = 5000
 
@@ -97,9 +97,9 @@ class Coder:
         scores = np.zeros((*evidence.decisions.shape, VIEWS))
         for rest, held_out in KFold(FOLDS, shuffle=True, random_state=self._seed).split(evidence.texts):
             scores[held_out] = Scorer(ground, rest, weights).held_out(held_out)
-        if self._decided is None:
-            scores[:, :, RIVAL] = 0  # a statement is about one theme because it was written so; speech is not
         decided = self._decisions_a_theme
+        if decided < A_FAIR_DRAW:
+            scores[:, :, RIVAL] = 0  # a statement is about one theme because it was written so; speech is not
         with threadpool_limits(1):  # small matrices: threads would spend longer meeting than working
             trust = calibrated(
                 scores,
@@ -110,7 +110,7 @@ class Coder:
         own = np.full(len(self.themes), SURE_ENOUGH)
         if self._decided is not None:
             fair = bars(trust.probabilities(scores[len(self._statements) :]))
-            own += (fair - SURE_ENOUGH) * decided / (decided + ENOUGH_FOR_BARS)
+            own += (fair - SURE_ENOUGH) * decided / (decided + A_FAIR_DRAW)
         return features, Scorer(ground, np.arange(len(evidence)), weights), trust, own
 
     @property
