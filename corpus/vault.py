@@ -139,6 +139,11 @@ class Vault:
         self._write_down(found, "name", reason)
         return found
 
+    def documents_held(self) -> list[int]:
+        """The ids of the documents of which anything is kept."""
+        sql = "SELECT document_id FROM sealed UNION SELECT document_id FROM sealed_parts ORDER BY 1"
+        return [document_id for (document_id,) in self._db.execute(sql)]
+
     def scrub(self) -> None:
         """Rewrites the file, so that nothing of what was replaced is left in it."""
         self._db.execute("VACUUM")

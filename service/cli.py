@@ -20,6 +20,8 @@ COMMANDS = {
     "audit": ("service.commands.auditing", "audit", "Check that nobody changed the record of who did what."),
     "backup": ("service.commands.rights", "backup", "Write an encrypted backup while Chorus is running."),
     "restore": ("service.commands.rights", "restore", "Put a backup back, without anybody who withdrew since."),
+    "retention": ("service.commands.keeping", "retention", "List what is due to be destroyed, or destroy it."),
+    "dpia": ("service.commands.keeping", "dpia", "Print the facts for a data protection impact assessment."),
     "withdraw": ("service.commands.rights", "withdraw", "Take out all that one contributor said, for good."),
     "code": ("service.commands.code", "code", "Code a table in one go, with no server and no account."),
 }

@@ -26,6 +26,9 @@ class Settings:
     threads: int = _setting(os.cpu_count() or 1, "Processor cores that language work may use.")
     upload_megabytes: int = _setting(10, "Largest file that can be uploaded, in megabytes.")
     upload_characters: int = _setting(2_000_000, "Most text that one uploaded file may hold, in characters.")
+    keep_uploads_days: int = _setting(365, "Days until an uploaded file and its real names are due to go; 0 is never.")
+    keep_corpus_days: int = _setting(2190, "Days until all of a document is due to go; 0 is never.")
+    keep_releases_days: int = _setting(90, "Days until a release that is not the newest is due to go; 0 is never.")
     secure_cookies: bool = _setting(False, "Whether the sign-in cookie is sent over https only: yes or no.")
 
     oidc_issuer: str = _setting("", "Address of an OpenID Connect provider to sign in through; empty for none.")

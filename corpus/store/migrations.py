@@ -493,3 +493,21 @@ ALTER TABLE releases ADD COLUMN withdrawn_because TEXT;
 def m013_releases_that_can_be_withdrawn(db: Database) -> None:
     """A release whose file went keeps its number, its date and the reason."""
     _run(db, _RELEASES_THAT_CAN_BE_WITHDRAWN)
+
+
+_DESTRUCTIONS = """
+CREATE TABLE destructions (
+    id INTEGER PRIMARY KEY,
+    zone TEXT NOT NULL,
+    name TEXT NOT NULL,
+    kept_since TEXT NOT NULL,
+    destroyed_at TEXT NOT NULL,
+    signed_by TEXT NOT NULL
+) STRICT;
+"""
+
+
+@migrations()
+def m014_destructions(db: Database) -> None:
+    """What was destroyed when its time was over, and who signed for it."""
+    _run(db, _DESTRUCTIONS)

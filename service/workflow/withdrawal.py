@@ -77,6 +77,11 @@ def remove_files(workspace: Workspace, held: Iterable[Release]) -> None:
         (workspace.settings.releases_path / release.file).unlink(missing_ok=True)
 
 
+def remove_file_of(workspace: Workspace, release_id: int) -> None:
+    """Removes the file of one release that was withdrawn."""
+    remove_files(workspace, [one for one in _withdrawn_releases(workspace) if one.id == release_id])
+
+
 def scrub(workspace: Workspace) -> None:
     """Rewrites the corpus, where nobody else is at it; what was deleted has been overwritten in any case."""
     with suppress(sqlite3.OperationalError):

@@ -19,7 +19,7 @@ _AS_NOBODY = """
 import json, os, sys
 from click.testing import CliRunner
 from service import cli
-from service.commands import auditing, code, ingest, programme, rights, serving
+from service.commands import auditing, code, ingest, keeping, programme, rights, serving
 from service.who_may import COMMANDS
 given = json.loads(sys.argv[1])
 os.setuid(int(sys.argv[2]))

@@ -13,6 +13,7 @@ TABLES = {
     *("themes", "coders", "codings", "summary_lines", "summary_evidence", "accounts", "forum_members", "reviews"),
     *("jobs", "releases", "reviewed_segments", "agreements", "said_once", "analyses", "analysed_segments"),
     *("theme_centres", "discoveries", "theme_stability", "left_out", "consents_changed", "rights_versions"),
+    "destructions",
     *("account_roles", "sessions", "invitations", "recovery_codes", "audit"),
     "holds",
 }
