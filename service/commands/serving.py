@@ -57,6 +57,7 @@ def demo() -> Answer:
         "sample programme": "loaded" if is_new else "was there already",
         "staff": sample.STAFF,
         "analyst": sample.ANALYST,
+        "safeguarding lead": sample.LEAD,
         "password": sample.PASSWORD,
         "forum codes": [f"{code} ({constituency})" for constituency, code in sample.CODES.items()],
     }
@@ -93,6 +94,7 @@ def _check_port(settings: Settings) -> None:
 def _sign_ins() -> str:
     codes = ", ".join(f"{code} ({constituency})" for constituency, code in sample.CODES.items())
     return (
-        f"Sample sign-ins: “{sample.STAFF}” or “{sample.ANALYST}”, password “{sample.PASSWORD}”.\n"
+        f"Sample sign-ins: “{sample.STAFF}”, “{sample.ANALYST}” or “{sample.LEAD}” (safeguarding),"
+        f" password “{sample.PASSWORD}”.\n"
         f"Forum members sign in at /forum/sign-in with a code: {codes}."
     )

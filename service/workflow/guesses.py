@@ -8,7 +8,8 @@ from typing import Literal, get_args
 
 from corpus.consent import ANALYSIS, GivenBy
 from corpus.readers.records import Table, Transcript
-from corpus.records import Part
+from corpus.records import HELD_WORDS, Part
+from nlp.safeguarding import find_concerns
 from service.workflow.what_remains import is_withdrawn
 
 ColumnUse = Literal[
@@ -148,7 +149,8 @@ def guess_columns(table: Table) -> list[ColumnGuess]:
 
 
 def _guess_speaker(label: str, texts: Sequence[str], part: Part, audience: str) -> SpeakerGuess:
-    example = max(texts[:_TURNS_LOOKED_AT], key=len)
+    shown = [text for text in texts[:_TURNS_LOOKED_AT] if not find_concerns(text)]
+    example = max(shown, key=len, default=HELD_WORDS)
     if part == "facilitator":
         return SpeakerGuess(label, len(texts), example, part)
     role, age_band = guess_role(label), guess_age_band(label)
@@ -213,4 +215,4 @@ def _words(filled: Sequence[str]) -> float:
 
 
 def _examples(filled: Iterable[str]) -> tuple[str, ...]:
-    return tuple(islice(dict.fromkeys(filled), EXAMPLES))
+    return tuple(islice((cell for cell in dict.fromkeys(filled) if not find_concerns(cell)), EXAMPLES))

@@ -21,7 +21,7 @@ NAME = "Emotional wellbeing (sample)"
 DESCRIPTION = (
     "What young people, parents and professionals said in ten events. Written for Chorus; nobody's real words."
 )
-STAFF, ANALYST = "sample-staff", "sample-analyst"
+STAFF, ANALYST, LEAD = "sample-staff", "sample-analyst", "sample-lead"
 PASSWORD = "listening-to-you"  # noqa: S105 (it is printed at the start, for a programme of invented words)
 CODES: dict[Constituency, str] = {
     "young people": "YPYP-2026-HEAR",
@@ -48,6 +48,7 @@ def start_sample(workspace: Workspace) -> Programme:
     """The sample programme with its sign-ins: a new one, or what is there of one that was cut off."""
     accounts.put_account(workspace, STAFF, ["staff"], PASSWORD)
     accounts.put_account(workspace, ANALYST, ["analyst"], PASSWORD)
+    accounts.put_account(workspace, LEAD, ["safeguarding lead"], PASSWORD)
     programme = _sample(workspace) or start_programme(workspace, NAME, DESCRIPTION, with_starter=True)
     for constituency, code in CODES.items():
         accounts.put_code(workspace, programme.id, constituency, code)

@@ -143,3 +143,14 @@ def test_a_sensitive_event_is_made_on_the_form(workspace: Workspace, programme: 
     assert staff.post("/p/wellbeing/events/new", sent).status_code == 302
     assert events.event_by_code(workspace.corpus, programme.id, "S1").is_sensitive
     assert "waits for the safeguarding lead" in staff.get("/p/wellbeing/events/S1").text
+
+
+def test_staff_who_confirm_a_document_are_shown_no_example_that_is_held(
+    workspace: Workspace, event: Event, staff: Any, document_id: int
+) -> None:
+    page = staff.get(f"/p/wellbeing/documents/{document_id}/confirm").text
+    assert "zebra" in page
+    assert "quokka" not in page
+    workspace.corpus.execute("UPDATE events SET is_sensitive = 1 WHERE id = ?", [event.id])
+    workspace.corpus.conn.commit()
+    assert "zebra" not in staff.get(f"/p/wellbeing/documents/{document_id}/confirm").text

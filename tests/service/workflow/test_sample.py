@@ -81,6 +81,7 @@ def test_it_is_received_once_with_its_sign_ins(workspace: Workspace) -> None:
     for document in received:
         assert documents.document_by_id(workspace.corpus, document.document_id).state == "received"
     assert accounts.sign_in(workspace, sample.STAFF, sample.PASSWORD).roles == ("staff",)
+    assert accounts.sign_in(workspace, sample.LEAD, sample.PASSWORD).roles == ("safeguarding lead",)
     assert accounts.sign_in(workspace, sample.ANALYST, sample.PASSWORD).roles == ("analyst",)
     for constituency, code in sample.CODES.items():
         assert accounts.sign_in_with_code(workspace, code).constituency == constituency
