@@ -19,6 +19,7 @@ from benchmarks import (
     naming,
     one_more,
     reviewing,
+    safeguarding,
     speed,
     stability,
 )
@@ -36,6 +37,7 @@ SUITES = {
     "stability": stability.measure,
     "naming": naming.measure,
     "names": naming.names,
+    "safeguarding": safeguarding.measure,
     "main_job": main_job.measure,
     "speed": speed.measure,
     "growth": growth.measure,

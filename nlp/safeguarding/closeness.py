@@ -18,6 +18,8 @@ from nlp.safeguarding.records import LIKELY, QUIET, Concern, ConcernKind
 HELD_FROM = -0.2
 """Chosen on the written examples and on half of the sample programme; see docs/decisions/0019-safeguarding.md."""
 LIKELY_FROM = 0.3
+FEWEST_WORDS = 5
+"""What is shorter says too little to be close to anything: rules alone look at it."""
 PENALTY, WIDTH = 3.0, 1.0
 ORDINARY_WEIGHT = 0.5
 """Of one text of ordinary speech: there are many, and a miss costs more than a false alarm."""
@@ -43,7 +45,7 @@ class Closeness:
         """For each text the concern that it is in whole, or None. `vectors` has a row a text, of the same encoder."""
         scores = self.scores(vectors)
         return [
-            self._concern(text, vector, score) if score >= held_from and text.strip() else None
+            self._concern(text, vector, score) if score >= held_from and len(text.split()) >= FEWEST_WORDS else None
             for text, vector, score in zip(texts, vectors, scores, strict=True)
         ]
 

@@ -1,6 +1,6 @@
 """Finds what may be a disclosure in a text, by rules."""
 
-from nlp.safeguarding import abuse, exploitation, harm_from_others, harm_to_self, neglect, threats
+from nlp.safeguarding import abuse, exploitation, further_signs, harm_from_others, harm_to_self, neglect, threats
 from nlp.safeguarding.guards import is_meant
 from nlp.safeguarding.records import CONCERN_KINDS, Concern
 
@@ -11,6 +11,7 @@ RULES = (
     *threats.RULES,
     *neglect.RULES,
     *exploitation.RULES,
+    *further_signs.RULES,
 )
 _PLAIN = str.maketrans("’‘ʼ`´“”–—\t\n\u00a0", "'''''\"\"--   ")
 

@@ -38,7 +38,7 @@ RULES = (
         "threat",
         LIKELY,
         "Speaks of violence that may come.",
-        r"(?:they're|they are|he's|she's|they|he|she|people|someone) (?:\w+ )?(?:after me|after him|after us|coming for (?:me|us|him)|gonna get (?:me|us|him)|going to get (?:me|us|him)|out to get)",
+        r"(?:they're|they are|he's|she's|they|he|she|people|someone) (?:(?!look|ask|tak|car|run)\w+ )?(?:after me|after him|after us|coming for (?:me|us|him)|gonna get (?:me|us|him)|going to get (?:me|us|him)|out to get)",
         r"(?:in|joined|joining|part of|involved in|into|with) (?:a|the|some|with a|with) gangs?(?= ?(?:[.,;!?]|$|and|because|now|so|round))|(?:my|his|our) gang",
     ),
     rules(
@@ -46,7 +46,7 @@ RULES = (
         QUIET,
         "May be a threat, or fear of one.",
         r"(?:he'll|she'll|they'll|they will|he will|you'll|they'd|everyone will|will|'ll) (?:all )?(?:be sorry|regret (?:it|this)|pay(?: for (?:it|this|what))?|get what(?:'s| is) coming|wish they)(?= ?(?:[.,;!?]|$|for|one|they|when|what))",
-        r"(?:keep|keeps|carry|carries|got|have|has|bring|brings) (?:something|summat|a little something|protection|one) (?:\w+ ){0,3}(?:in my|in his|in her|on me|on him|under|in case|for protection)|just in case(?= (?:they|he|she|someone|i see))",
+        r"(?:keep|keeps|carry|carries|got|have|has|bring|brings) (?:something|summat|a little something|protection) (?:\w+ ){0,3}(?:in my|in his|in her|on me|on him|under|in case|for protection)|just in case(?= (?:they|he|she|someone|i see))",
         r"(?:keep|keeps|kept) (?:my|his|her|our) mouth shut|(?:people|anyone|those|you|grasses|snitches) (?:who |that )?(?:talk|grass|snitch|tell)s?[^.]{0,40}(?:sorted|hurt|stitches|get it|dealt with|done in|regret)",
         r"make (?:them|him|her|everyone) (?:all )?(?:pay|suffer|sorry|regret)|wait and see(?=[.!]|$)|get (?:my |our )?(?:own back|revenge) (?:on|for)",
         r"(?:what|something bad)(?:'ll| will| would|'s going to| might)? happens? (?:to me |to us |to my \w+ )?if (?:i|we|she|he) (?:tell|say|told|talk|speak|leave|grass|don't (?:do|pay))",

@@ -25,11 +25,11 @@ WRITTEN = [Example("bad at home", "abuse", "quiet"), Example("home is fine", "ab
 def test_what_is_close_to_a_disclosure_is_a_concern_in_whole_with_its_nearest_example() -> None:
     corners = Corners()
     closeness = learn_closeness(corners, WRITTEN, ["we need a bus"])
-    texts = ["it is bad", "it is sunny"]
+    texts = ["it is really so bad", "it is really so sunny"]
     bad, sunny = closeness.concerns(texts, corners.encode(texts))
     assert sunny is None
     assert bad is not None
-    assert (bad.start, bad.end, bad.kind) == (0, len("it is bad"), "abuse")
+    assert (bad.start, bad.end, bad.kind) == (0, len("it is really so bad"), "abuse")
     assert "bad at home" in bad.reason
 
 

@@ -104,12 +104,12 @@ def test_what_only_comes_close_is_held_too_and_leaves_no_vector(
     learned = learn_closeness(Corners(), written, [])
     monkeypatch.setattr(holding, "warm_closeness", lambda _encoder: learned)
     document_id = take_in(
-        "talk.txt", "YP1: The bus is slow.\n\nYP2: It feels bad there.\n", {"YP1": YOUNG, "YP2": YOUNG}
+        "talk.txt", "YP1: The bus is slow.\n\nYP2: It feels bad over there now.\n", {"YP1": YOUNG, "YP2": YOUNG}
     )
     assert _held(workspace, document_id) == {}
     taking_in.take_in(workspace, document_id, encoder=Corners())
     (held,) = _held(workspace, document_id).values()
-    assert held.text == "It feels bad there."
+    assert held.text == "It feels bad over there now."
     assert workspace.corpus.execute("SELECT count(*) FROM vectors").fetchone() == (1,)
 
 
