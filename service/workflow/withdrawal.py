@@ -14,6 +14,7 @@ from corpus.readers.records import Table, Transcript
 from corpus.records import Contributor, Document, Event, Programme, Release
 from corpus.store import contributors, documents, erasing, events, jobs, programmes, releases, vectors
 from corpus.store.rights import raise_rights_version
+from service.workflow.break_glass import GLASS
 from service.workflow.encoding import as_encoded
 from service.workflow.holding import DECISIONS, HELD
 from service.workflow.intake import ANALYSE, decisions_of, put_decisions, put_reading, reading_of
@@ -160,10 +161,12 @@ def _take_out_of_vault(workspace: Workspace, document: Document, code: str) -> N
 
 def _drop_what_is_held(workspace: Workspace, document: Document) -> None:
     """Takes the words of turns that are no more out of what is held for the safeguarding lead."""
-    there = [turn.position for turn in documents.turns(workspace.corpus, document.id)]
+    turns = documents.turns(workspace.corpus, document.id)
+    there = [turn.position for turn in turns]
     with workspace.vault() as vault:
         for kind in (HELD, DECISIONS):
             vault.drop_parts_but(kind, document.id, there)
+        vault.drop_parts_but(GLASS, document.id, [turn.contributor_id for turn in turns if turn.contributor_id])
         vault.scrub()
 
 
