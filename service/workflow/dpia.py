@@ -31,9 +31,7 @@ def facts(workspace: Workspace) -> dict[str, Any]:
                 "why": "to take a document in again as people confirm it, and to find who withdraws",
                 "where": str(workspace.settings.vault_path.resolve()),
                 "protection": "encrypted (Fernet); the key lies in a file of its own; every look is written down",
-                "who sees it": _who(
-                    rule.roles for rule in PAGES.values() if "name" in rule.reads or "mask" in rule.reads
-                ),
+                "who sees it": _who(rule.roles for rule in PAGES.values() if _is_of_the_vault(rule.reads)),
                 "days kept": clock["vault"],
                 "documents": uploads,
             },
@@ -43,7 +41,9 @@ def facts(workspace: Workspace) -> dict[str, Any]:
                 "why": "to code and count what people said, and to trace each theme back to it",
                 "where": str(workspace.settings.corpus_path.resolve()),
                 "protection": "file permissions and the disk's encryption; not encrypted by Chorus",
-                "who sees it": _who(rule.roles for rule in PAGES.values() if rule.reads and "name" not in rule.reads),
+                "who sees it": _who(
+                    rule.roles for rule in PAGES.values() if rule.reads and not _is_of_the_vault(rule.reads)
+                ),
                 "days kept": clock["corpus"],
                 "documents": documents,
             },
@@ -110,6 +110,10 @@ def _programme(workspace: Workspace, programme_id: int, name: str) -> dict[str, 
         **{f"agreed to {words}": count for words, count in levels.items()},
         **{f"age {band}": count for band, count in sorted(bands.items())},
     }
+
+
+def _is_of_the_vault(reads: str) -> bool:
+    return any(word in reads for word in ("name", "before masking", "held", "identity"))
 
 
 def _who(roles: Iterable[frozenset[str] | None]) -> str:
