@@ -52,6 +52,7 @@ VALUES = {
     "token": "x",
     "turn_id": 1,
     "contributor_id": 1,
+    "contributor": "1",
 }
 
 
