@@ -116,6 +116,7 @@ def test_a_name_needs_two_people_and_a_reason_and_ends(
     (request,) = break_glass.requests(workspace, programme)
     one = f"{names}/{request.contributor_id}"
     assert "quokka" not in approver.get(names).text
+    assert f'href="{names}"' in approver.get("/p/wellbeing/").text
     assert lead.post(f"{one}/name").status_code == 409
     assert lead.post(one).status_code == 400
     assert approver.post(one).status_code == 302
