@@ -136,7 +136,7 @@ def _browse_datasette(visitor) -> None:
     for path in (
         "/data/",
         data,
-        f"{data}/segments?_facet=role",
+        f"{data}/segments?_facet=role&_size=15",
         f"{data}/themes/1",
         f"{data}/quotes_for_theme?theme=wait",
     ):
