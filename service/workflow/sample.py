@@ -8,10 +8,10 @@ import yaml
 
 from corpus.errors import NotFound
 from corpus.records import Constituency, Event, NewEvent, Programme
-from corpus.store import documents, events
+from corpus.store import documents, events, people
 from corpus.store.programmes import programmes
 from corpus.store.releases import current_releases
-from service.workflow import accounts, intake
+from service.workflow import accounts, intake, safeguarding
 from service.workflow.intake import ColumnDecision, SpeakerDecision
 from service.workflow.programmes import start_programme
 from service.workspace import Workspace
@@ -28,6 +28,11 @@ CODES: dict[Constituency, str] = {
     "citizens": "CZCZ-2026-HEAR",
     "professionals": "PRPR-2026-HEAR",
 }
+
+
+STILL_WAITING = 8
+"""Turns, that a safeguarding lead who tries Chorus has something to decide on."""
+LOOKED_AT = "Looked at when the sample was made: no disclosure."
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,13 @@ def confirm(workspace: Workspace, document: SampleDocument) -> None:
     else:
         columns = told["columns"] | {"answers": tuple(told["columns"]["answers"]), "consent": told["consent"]}
         intake.confirm_columns(workspace, document.document_id, ColumnDecision(**columns))
+
+
+def look_through_held(workspace: Workspace, programme: Programme) -> None:
+    """Releases what the sample's lead has looked at beforehand: of what is held, the strongest signs still wait."""
+    lead = people.account_named(workspace.corpus, LEAD)
+    for waiting in safeguarding.queue_of(workspace, programme.id, "waiting")[STILL_WAITING:]:
+        safeguarding.decide(workspace, lead, waiting.hold.turn_id, "released", LOOKED_AT)
 
 
 def _sample(workspace: Workspace) -> Programme | None:

@@ -9,10 +9,11 @@ import yaml
 
 from corpus import readers
 from corpus.readers.records import Table, Transcript
-from corpus.records import AGE_BANDS, ENGAGEMENT_MODELS, EVENT_KINDS, ROLES, Part
-from corpus.store import documents, events, jobs
-from service.workflow import accounts, sample
-from service.workflow.intake import READ
+from corpus.records import AGE_BANDS, ENGAGEMENT_MODELS, EVENT_KINDS, HELD_WORDS, ROLES, Event, Part
+from corpus.store import documents, events, holds, jobs
+from corpus.store.programmes import programmes
+from service.workflow import accounts, safeguarding, sample
+from service.workflow.intake import READ, SpeakerDecision
 from service.workspace import Workspace
 
 FOLDERS = sorted(path.parent for path in sample.FOLDER.glob("*/event.yaml"))
@@ -85,3 +86,20 @@ def test_it_is_received_once_with_its_sign_ins(workspace: Workspace) -> None:
     assert accounts.sign_in(workspace, sample.ANALYST, sample.PASSWORD).roles == ("analyst",)
     for constituency, code in sample.CODES.items():
         assert accounts.sign_in_with_code(workspace, code).constituency == constituency
+
+
+def test_of_what_is_held_the_strongest_signs_still_wait(
+    workspace: Workspace, event: Event, take_in: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sample, "STILL_WAITING", 1)
+    accounts.put_account(workspace, sample.LEAD, ["safeguarding lead"], sample.PASSWORD)
+    talk = "YP1: My dad hits me.\n\nYP2: Nobody would notice if I was gone.\n\nYP2: The bus is late.\n"
+    speakers = dict.fromkeys(("YP1", "YP2"), SpeakerDecision("contributor", "young person"))
+    document = documents.document_by_id(workspace.corpus, take_in("talk.txt", talk, speakers))
+    held = len(holds.holds(workspace.corpus, event.programme_id, "waiting"))
+    (programme,) = programmes(workspace.corpus)
+    sample.look_through_held(workspace, programme)
+    (left,) = safeguarding.queue_of(workspace, programme.id, "waiting")
+    assert held > 1
+    assert left.words.text == "My dad hits me."
+    assert [turn.text for turn in documents.turns(workspace.corpus, document.id)].count(HELD_WORDS) == 1
