@@ -10,6 +10,8 @@ from nlp.records import Span
 WORDS_IN_A_SEGMENT = 30
 WORDS_TO_SPLIT_AT = 60
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+# The splitter leaves a bracket with the sentence before it: “It was wet. [” and “name 1] coughed.”
+_OPENED = re.compile(r"(?<=\s)[\[({“‘]+\s*$")
 # Where speech without full stops draws breath: before these words, after a comma or a dash.
 _BREATH = re.compile(r"(?:,|\s[-–—])\s+(?=(?:and|but|so|because|cos|then|like|which|when|if|or)\b)", re.IGNORECASE)
 
@@ -21,9 +23,13 @@ def segments(text: str) -> list[Span]:
 
 
 def _sentences(text: str) -> Iterator[Span]:
+    start = 0
     for sentence in _sentence_splitter()(text).sents:
-        if span := _trimmed(text, sentence.start_char, sentence.end_char):
+        opened = _OPENED.search(text, start, sentence.end_char)
+        end = opened.start() if opened and sentence.end_char < len(text) else sentence.end_char
+        if span := _trimmed(text, start, end):
             yield span
+        start = end
 
 
 def _split_long(text: str, sentence: Span) -> Iterator[Span]:

@@ -68,3 +68,10 @@ def test_without_breath_it_is_not_parted() -> None:
 def test_as_much_as_an_upload_may_hold_can_be_one_text() -> None:
     """Ten million characters, which spaCy takes by default, are fewer than a ten-megabyte line has."""
     assert _sentence_splitter().max_length >= Settings().upload_megabytes * 2**20
+
+
+@pytest.mark.parametrize("opened", ["[name 1] is always coughing", "(he said so himself)", "“Come in”, she said"])
+def test_a_bracket_goes_with_what_it_opens(opened: str) -> None:
+    before = "It was wet for the whole of the winter and we all of us slept in the one room that was dry."
+    after = f"{opened} and so I am up as well, every night, and then there is the school run at eight o'clock."
+    assert _said(f"{before} {after}") == [before, after]
