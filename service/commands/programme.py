@@ -7,7 +7,7 @@ import click
 
 from corpus.exchange.codebook_file import read_codebook
 from corpus.records import ACCOUNT_ROLES, ENGAGEMENT_MODELS, EVENT_KINDS, AccountRole, NewEvent, Programme
-from corpus.store import codebook, discoveries, documents, events, jobs, voices
+from corpus.store import codebook, discoveries, documents, events, holds, jobs, voices
 from corpus.store.programmes import programmes
 from corpus.store.releases import current_releases
 from service.commands.choosing import choose_programme, programme_option
@@ -128,16 +128,17 @@ def status() -> Answer:
 def describe(workspace: Workspace, programme_id: int) -> dict[str, int]:
     """What a programme holds, every answer and every segment accounted for."""
     coverage = voices.coverage(workspace.corpus, programme_id)
-    held = [
+    all_documents = [
         document
         for event in events.events(workspace.corpus, programme_id)
         for document in documents.documents(workspace.corpus, event.id)
     ]
     return {
-        "documents": len(held),
-        "answers and turns": sum(document.answers for document in held),
-        "blank": sum(document.blank for document in held),
-        "said before": sum(document.duplicate for document in held),
+        "documents": len(all_documents),
+        "answers and turns": sum(document.answers for document in all_documents),
+        "blank": sum(document.blank for document in all_documents),
+        "said before": sum(document.duplicate for document in all_documents),
+        "held for a safeguarding lead": sum(holds.count_holds(workspace.corpus, programme_id).values()),
         "people": coverage.people,
         "segments": coverage.segments,
         "coded": coverage.coded,

@@ -226,6 +226,7 @@ def test_files_are_taken_in_coded_and_published(
     }
     assert told["coded"] + told["agreed with somebody"] + told["fit no theme"] + told["non-answers"] == told["segments"]
     assert told["coded"] >= 2
+    assert told["held for a safeguarding lead"] == 0
     assert (home / "releases" / "wellbeing-1.db").is_file()
     again = answer("ingest", talk, "--event", event)
     assert again["files"] == ["talk.txt: was there already"]
