@@ -34,12 +34,16 @@ def measure() -> list[Row]:
     rows = rows[1:]
     seconds, processor, memory = ([float(row[name]) for row in rows] for name in list(rows[0])[1:])
     slopes = [_slope(SIZES, processor), _slope(SIZES[-2:], processor[-2:])]
-    per_text = (memory[-1] - memory[-2]) / (SIZES[-1] - SIZES[-2])
-    tenfold = Run(seconds[-1] * 10 ** slopes[1], processor[-1] * 10 ** slopes[1], memory[-1] + per_text * 9 * SIZES[-1])
+    tenfold = Run(*(_tenfold(values) for values in (seconds, processor, memory)))
     rows.append(_row(f"{10 * SIZES[-1]:,} (reckoned)", tenfold))
     rest = dict.fromkeys(list(rows[0])[1:], "")
     rows += [{**rest, "texts": "slope over all", "processor's seconds": round(slopes[0], 2)}]
     return [*rows, {**rest, "texts": "slope over the last two", "processor's seconds": round(slopes[1], 2)}]
+
+
+def _tenfold(values: Sequence[float]) -> float:
+    """What ten times the last size would take, if each further text takes what those of the last step took."""
+    return values[-1] + (values[-1] - values[-2]) / (SIZES[-1] - SIZES[-2]) * 9 * SIZES[-1]
 
 
 def _slope(sizes: Sequence[int], seconds: Sequence[float]) -> float:
