@@ -178,17 +178,17 @@ def test_a_file_that_unpacks_without_end_is_refused() -> None:
 
 LONG = {
     "one word": b"a" * 10 * MEGABYTE,
-    "digits": b"1" * 3 * MEGABYTE,
-    "spaces": b"YP1:" + b" " * 3 * MEGABYTE + b"a",
-    "colons": b":" * 3 * MEGABYTE,
+    "digits": b"1" * 10 * MEGABYTE,
+    "spaces": b"YP1:" + b" " * 10 * MEGABYTE + b"a",
+    "colons": b":" * 10 * MEGABYTE,
     "sentences": b"There are three things: food. " * (MEGABYTE // 3),
-    "quotes": b'"' * 3 * MEGABYTE,
+    "quotes": b'"' * 10 * MEGABYTE,
     "times": b"00:00:01.000 --> " * (MEGABYTE // 2),
-    "tags": b"<v " * MEGABYTE,
-    "ampersands": b"&#" * MEGABYTE,
-    "short lines": b"1\n" * (MEGABYTE // 16),
-    "dashes": b"- " * MEGABYTE,
-    "brackets": b"[(" * MEGABYTE,
+    "tags": b"<v " * (3 * MEGABYTE),
+    "ampersands": b"&#" * (5 * MEGABYTE),
+    "short lines": b"1\n" * (MEGABYTE // 8),
+    "dashes": b"- " * 5 * MEGABYTE,
+    "brackets": b"[(" * 5 * MEGABYTE,
 }
 
 
