@@ -80,28 +80,28 @@ def overview(slug: str) -> str:
 @blueprint.post("/p/<slug>/analyse")
 def analyse(slug: str) -> Response:
     """Has the worker code everything again."""
-    programme = current_programme(slug)
-    jobs.add_job(workspace().corpus, kind=ANALYSE, programme_id=programme.id)
-    send_waiting(workspace())
-    flash("Everything in this programme will be coded again, and published.")
-    return redirect(url_for("programmes.overview", slug=slug))
+    return _ask_for(ANALYSE, slug, "Everything in this programme will be coded again, and published.")
 
 
 @blueprint.post("/p/<slug>/look-anew")
 def look_anew(slug: str) -> Response:
     """Has the worker look for themes that the codebook does not name as if there were none yet."""
-    programme = current_programme(slug)
-    jobs.add_job(workspace().corpus, kind=LOOK_ANEW, programme_id=programme.id)
-    send_waiting(workspace())
-    flash("Themes that the codebook does not name will be looked for anew. The overview shows how far it is.")
-    return redirect(url_for("programmes.overview", slug=slug))
+    return _ask_for(
+        LOOK_ANEW,
+        slug,
+        "Themes that the codebook does not name will be looked for anew. The overview shows how far it is.",
+    )
 
 
 @blueprint.post("/p/<slug>/publish")
 def publish(slug: str) -> Response:
     """Has the worker publish what stands, forum answers since the last release included."""
-    programme = current_programme(slug)
-    jobs.add_job(workspace().corpus, kind=PUBLISH, programme_id=programme.id)
+    return _ask_for(PUBLISH, slug, "A new release will be in Datasette in a moment.")
+
+
+def _ask_for(kind: str, slug: str, promise: str) -> Response:
+    """Queues a job for the worker, and says what will come of it."""
+    jobs.add_job(workspace().corpus, kind=kind, programme_id=current_programme(slug).id)
     send_waiting(workspace())
-    flash("A new release will be in Datasette in a moment.")
+    flash(promise)
     return redirect(url_for("programmes.overview", slug=slug))
