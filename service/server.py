@@ -1,6 +1,7 @@
 """Everything on one port: the pages, Datasette beside them under /data, and the worker in a process of its own."""
 
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -29,12 +30,12 @@ UPLOADS_HELD = 2  # of the largest that may be sent: all that is arriving togeth
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
-def serve(settings: Settings) -> None:
-    """Serves until it is told to stop."""
+def serve(settings: Settings, listening: socket.socket) -> None:
+    """Serves on this socket, which has its port, until it is told to stop."""
     with corpus_at(settings.corpus_path):
         pass  # the schema is brought up to date before anybody asks
     with _worker_beside(settings):
-        uvicorn.Server(server_config(settings)).run()
+        uvicorn.Server(server_config(settings)).run(sockets=[listening])
 
 
 def server_config(settings: Settings) -> uvicorn.Config:
@@ -126,6 +127,7 @@ def _worker_beside(settings: Settings) -> Iterator[None]:
 def _start_worker(settings: Settings) -> subprocess.Popen[bytes]:
     environment = os.environ | {
         f"{SETTING_PREFIX}HOME": str(settings.home.resolve()),
+        f"{SETTING_PREFIX}MODELS": settings.models,
         f"{SETTING_PREFIX}ENCODER": settings.encoder,
         f"{SETTING_PREFIX}THREADS": str(settings.threads),
     }

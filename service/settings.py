@@ -23,6 +23,7 @@ class Settings:
     host: str = _setting("127.0.0.1", "Address that the server listens on.")
     port: int = _setting(8000, "Port that the server listens on.")
     encoder: str = _setting("minilm", "Embedding model that codes what was said: minilm, static, torch or torch:MODEL.")
+    models: str = _setting("", "Folder for what an encoder makes once; empty for models in the data folder.")
     threads: int = _setting(os.cpu_count() or 1, "Processor cores that language work may use.")
     upload_megabytes: int = _setting(10, "Largest file that can be uploaded, in megabytes.")
     upload_characters: int = _setting(2_000_000, "Most text that one uploaded file may hold, in characters.")
@@ -94,7 +95,7 @@ class Settings:
     @property
     def models_path(self) -> Path:
         """What an encoder makes once; it can be made again."""
-        return self.home / "models"
+        return Path(self.models) if self.models else self.home / "models"
 
     @property
     def releases_path(self) -> Path:

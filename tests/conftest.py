@@ -63,7 +63,7 @@ def minilm() -> MiniLM:
 
 @pytest.fixture(scope="session")
 def models_folder(request: pytest.FixtureRequest) -> Path:
-    """Where the static model is made, once a checkout: for a minute's work, and anew when what makes it is changed."""
+    """Where what models make is kept, once a checkout: for a minute's work, and anew when what makes it is changed."""
     made_by = [Path(module.__file__ or "").read_bytes() for module in (distil, graph, minilm_module)]
     version = blake2b(b"".join(made_by), digest_size=8).hexdigest()
     assert request.config.cache is not None
@@ -85,8 +85,9 @@ def real_texts() -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """What the person who runs the tests has set for their own Chorus is not read."""
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, models_folder: Path) -> Iterator[None]:
+    """What the person who runs the tests has set for their own Chorus is not read; all tests share what models make."""
     for name in [name for name in os.environ if name.startswith(PREFIX)]:
         monkeypatch.delenv(name)
+    monkeypatch.setenv(f"{PREFIX}MODELS", str(models_folder))
     yield

@@ -1,17 +1,16 @@
 """The quick encoder: a text is the mean of its tokens' vectors, which are made once from MiniLM and kept on disk."""
 
 import contextlib
-import os
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from tempfile import mkstemp
 from typing import Any
 
 import numpy as np
 
 from nlp.encode.batches import encode_in_batches
 from nlp.encode.distil import DIMENSIONS, RECIPE, token_vectors
+from nlp.encode.kept_rows import keep_rows, read_rows
 from nlp.encode.minilm import MiniLM, load_tokenizer
 from nlp.protocols import Progress, unheard
 from nlp.records import Vectors
@@ -43,13 +42,13 @@ class Static:
     def make(self, progress: Progress = unheard) -> Vectors:
         """The tokens' vectors, read or else made and kept. Raises ModelMissing."""
         if self._vectors is None and self._path:
-            self._vectors = _read(self._path)
+            self._vectors = read_rows(self._path)
         if self._vectors is None:
             self._vectors = token_vectors(MiniLM(threads=self._threads), threads=self._threads, progress=progress)
             if self._path:
                 # Where nothing can be written they are made anew each time: slower, and no worse.
                 with contextlib.suppress(OSError):
-                    _keep(self._vectors, self._path)
+                    keep_rows(self._vectors, self._path)
         return self._vectors
 
     def encode(self, texts: Sequence[str], *, progress: Progress = unheard) -> Vectors:
@@ -72,31 +71,3 @@ class Static:
     def _unknown(self) -> Vectors:
         row: Vectors = self._model.embedding[self._model.unk_token_id]
         return row / np.linalg.norm(row)
-
-
-def _read(path: Path) -> Vectors | None:
-    """The tokens' vectors, or None where there are none or they cannot be read."""
-    from safetensors import SafetensorError
-    from safetensors.numpy import load_file
-
-    try:
-        vectors: Vectors = load_file(path)["vectors"]
-    except (OSError, SafetensorError, KeyError):
-        return None
-    return vectors
-
-
-def _keep(vectors: Vectors, path: Path) -> None:
-    """Writes a file that is whole or not there."""
-    from safetensors.numpy import save
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(save({"vectors": vectors}))
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    finally:
-        Path(name).unlink(missing_ok=True)

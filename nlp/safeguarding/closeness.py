@@ -4,12 +4,16 @@ A support vector machine with a Gaussian kernel (Cortes and Vapnik 1995), fitted
 against those of lures and of ordinary speech, so that what tells is not the subject but what is said of it.
 """
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from nlp.encode.kept_rows import keep_rows, read_rows
 from nlp.protocols import Encoder
 from nlp.records import Vectors
 from nlp.safeguarding.examples import Example
@@ -56,13 +60,31 @@ class Closeness:
         return Concern(0, len(text), kind, LIKELY if score >= LIKELY_FROM else QUIET, reason)
 
 
-def learn_closeness(encoder: Encoder, written: Sequence[Example], ordinary: Sequence[str]) -> Closeness:
-    """What tells the disclosures among written examples from the lures among them, and from ordinary speech."""
+def learn_closeness(
+    encoder: Encoder, written: Sequence[Example], ordinary: Sequence[str], *, folder: Path | None = None
+) -> Closeness:
+    """What tells the disclosures among written examples from the lures among them, and from ordinary speech.
+
+    `folder` is where the vectors of these are kept, made on first use. Without one they are not kept.
+    """
     from sklearn.svm import SVC
 
-    rows = encoder.encode([*(example.text for example in written), *ordinary])
+    rows = _rows(encoder, [*(example.text for example in written), *ordinary], folder)
     is_disclosure = np.array([example.said != "lure" for example in written] + [False] * len(ordinary))
     weights = np.array([1.0] * len(written) + [ORDINARY_WEIGHT] * len(ordinary))
     machine = SVC(C=PENALTY, gamma=WIDTH, class_weight="balanced").fit(rows, is_disclosure, sample_weight=weights)
     told = [number for number, example in enumerate(written) if example.said != "lure"]
     return Closeness(machine, rows[told], tuple(written[number] for number in told))
+
+
+def _rows(encoder: Encoder, texts: Sequence[str], folder: Path | None) -> Vectors:
+    made_from = blake2b("\0".join((encoder.name, *texts)).encode(), digest_size=8).hexdigest()
+    path = folder / f"closeness-{made_from}.safetensors" if folder else None
+    if path and (kept := read_rows(path)) is not None:
+        return kept
+    rows = encoder.encode(texts)
+    if path:
+        # Where nothing can be written they are made anew each time: slower, and no worse.
+        with contextlib.suppress(OSError):
+            keep_rows(rows, path)
+    return rows

@@ -9,14 +9,14 @@ import click
 from service.commands.terminal import Answer, as_json, command, progress_bars
 from service.errors import NotReady
 from service.jobs import run_all
-from service.settings import Settings, read_settings
+from service.settings import PREFIX, Settings, read_settings
 from service.workflow import sample
 from service.workspace import Workspace, open_workspace
 
 
 @click.command()
 @click.option("--demo", "with_demo", is_flag=True, help="Load the sample programme if it is not there.")
-@click.option("--port", type=int, help="Port to listen on (default: CHORUS_PORT or 8000).")
+@click.option("--port", type=int, help="Port to listen on (default: CHORUS_PORT or 8000); 0 is any free one.")
 @command
 def serve(with_demo: bool, port: int | None) -> None:
     """Start the pages, Datasette and the worker on one port."""
@@ -25,15 +25,16 @@ def serve(with_demo: bool, port: int | None) -> None:
     from service.server import serve as serve_until_stopped
 
     settings = read_settings()
-    settings = replace(settings, port=port) if port else settings
-    _check_port(settings)
-    if with_demo:
-        # In a process of its own, whose memory is free again when the pages start.
-        subprocess.run([sys.executable, "-m", "service.cli", "demo"], check=True, stdout=subprocess.DEVNULL)
-    click.echo(f"Chorus is at http://{settings.host}:{settings.port} (Datasette at /data). Stop it with Ctrl+C.")
-    if with_demo:
-        click.echo(_sign_ins())
-    serve_until_stopped(settings)
+    settings = settings if port is None else replace(settings, port=port)
+    with _taken_port(settings) as listening:
+        if with_demo:
+            # In a process of its own, whose memory is free again when the pages start.
+            subprocess.run([sys.executable, "-m", "service.cli", "demo"], check=True, stdout=subprocess.DEVNULL)
+        taken = listening.getsockname()[1]
+        click.echo(f"Chorus is at http://{settings.host}:{taken} (Datasette at /data). Stop it with Ctrl+C.")
+        if with_demo:
+            click.echo(_sign_ins())
+        serve_until_stopped(settings, listening)
 
 
 @click.command()
@@ -82,15 +83,25 @@ def _load_sample(workspace: Workspace) -> bool:
     return True
 
 
-def _check_port(settings: Settings) -> None:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((settings.host, settings.port))
-        except OSError as error:
-            raise NotReady(
-                f"Port {settings.port} is in use. Stop what uses it, or choose another with --port."
-            ) from error
+def _taken_port(settings: Settings) -> socket.socket:
+    """The port, kept from now on, so that nobody else takes it while the sample loads. Raises NotReady."""
+    try:
+        family, *_, address = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0]
+        listening = socket.socket(family)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    except (OSError, OverflowError) as error:
+        raise NotReady(
+            f"Nothing can listen at “{settings.host}” and port {settings.port}. Give an address of this machine with"
+            f" {PREFIX}HOST, and a port up to 65535."
+        ) from error
+    try:
+        listening.bind(address)
+    except OSError as error:
+        listening.close()
+        raise NotReady(
+            f"Port {settings.port} is in use, or not for this user. Stop what uses it, or choose another with --port."
+        ) from error
+    return listening
 
 
 def _sign_ins() -> str:

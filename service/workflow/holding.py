@@ -3,6 +3,7 @@
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -111,7 +112,9 @@ class _Read:
         """What each turn gives cause for: by rules in every turn, by closeness in contributors' segments."""
         found = [find_concerns(turn.text) for turn in self._turns]
         if self._encoder and self._rows is not None:
-            close = warm_closeness(self._encoder).concerns(self._texts, self._rows)
+            close = warm_closeness(self._encoder, self._workspace.settings.models_path).concerns(
+                self._texts, self._rows
+            )
             for (position, segment), one in zip(self._places, close, strict=True):
                 if one:
                     found[position].append(replace(one, start=one.start + segment.start, end=one.end + segment.start))
@@ -135,10 +138,10 @@ class _Read:
         return np.array([kept[text] for text in texts], dtype=np.float32).reshape(len(texts), encoder.dimensions)
 
 
-def warm_closeness(encoder: Encoder) -> Closeness:
-    """What was learned from the written examples with this encoder, once a process."""
+def warm_closeness(encoder: Encoder, folder: Path) -> Closeness:
+    """What was learned from the written examples with this encoder, once a process; their vectors are in `folder`."""
     if encoder.name not in _learned():
-        _learned()[encoder.name] = learn_closeness(encoder, examples(), ordinary_speech())
+        _learned()[encoder.name] = learn_closeness(encoder, examples(), ordinary_speech(), folder=folder)
     return _learned()[encoder.name]
 
 

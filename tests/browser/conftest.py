@@ -1,8 +1,8 @@
 """A real server with its real worker, and a real browser; skipped, with the reason, where there is no browser."""
 
 import os
+import re
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -33,19 +33,22 @@ class Server:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(tmp_path_factory: pytest.TempPathFactory, models_folder: Path) -> Iterator[Server]:
     home = tmp_path_factory.mktemp("home")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = os.environ | {"CHORUS_HOME": str(home), "CHORUS_PORT": str(port)}
+    environment = os.environ | {"CHORUS_HOME": str(home), "CHORUS_MODELS": str(models_folder)}
     chorus = [sys.executable, "-m", "service.cli"]
     subprocess.run(
         [*chorus, "add-account", STAFF, "--role", "staff", "--password", PASSWORD],
         check=True, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL,
     )  # fmt: skip
-    with subprocess.Popen([*chorus, "serve"], env=environment, cwd=ROOT, stdout=subprocess.DEVNULL) as process:
-        url = f"http://127.0.0.1:{port}"
+    with subprocess.Popen(
+        [*chorus, "serve", "--port", "0"], env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        said = process.stdout.readline()
+        address = re.search(r"http://\S+", said)
+        assert address, f"the server does not say where it is: {said!r}"
+        url = address[0]
         try:
             _wait_until_healthy(url, process)
             yield Server(url, home)
@@ -54,7 +57,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
             process.wait(timeout=30)
 
 
-def _wait_until_healthy(url: str, process: "subprocess.Popen[bytes]") -> None:
+def _wait_until_healthy(url: str, process: "subprocess.Popen[str]") -> None:
     end = time.monotonic() + 60
     while time.monotonic() < end:
         assert process.poll() is None, "the server stopped before it answered"
@@ -97,6 +100,11 @@ class Visitor:
 
     def go(self, path: str) -> None:
         self.page.goto(self.url + path)
+
+    def press(self, what: "playwright.Locator") -> None:
+        """Presses a button or link, and waits until the page that it leads to is there in whole."""
+        what.click()
+        self.page.wait_for_load_state()
 
     def inspect(self) -> None:
         """The page as it stands, at both widths: no accessibility violation, nothing to scroll sideways for."""

@@ -50,7 +50,7 @@ def _sign_in(visitor) -> None:
     visitor.go("/")
     visitor.page.get_by_label("Name").fill("browser-staff")
     visitor.page.get_by_label("Password", exact=True).fill("a-long-enough-password")
-    visitor.page.get_by_role("button", name="Sign in").click()
+    visitor.press(visitor.page.get_by_role("button", name="Sign in"))
 
 
 def _on_a_phone(visitor, path: str) -> None:
@@ -87,6 +87,7 @@ def test_codings_are_checked_by_keyboard_at_a_phones_width(visitor, filled) -> N
     _tab_to(visitor, "button[value=save]")
     page.keyboard.press("Enter")
     page.get_by_text("1 segment checked").wait_for()
+    page.wait_for_load_state()
     assert AGAIN in page.locator("blockquote").inner_text()
 
     _on_a_phone(visitor, f"/themes/{filled}")
@@ -95,6 +96,7 @@ def test_codings_are_checked_by_keyboard_at_a_phones_width(visitor, filled) -> N
         _tab_to(visitor, "button[value*='.rejected']")
     page.keyboard.press("Enter")
     page.locator("#done").wait_for()
+    page.wait_for_load_state()
     assert "is wrong for" in page.locator("#done").inner_text()
     visitor.inspect()
 
@@ -112,6 +114,7 @@ def test_what_was_said_once_is_dealt_with_by_keyboard(visitor) -> None:
     _tab_to(visitor, "button[value=watching]")
     page.keyboard.press("Enter")
     page.get_by_text("There are none.").wait_for()
+    page.wait_for_load_state()
     visitor.go(f"{ADDRESS}/said-once?show=watching")
     assert AFRAID in page.locator("main").inner_text()
     visitor.inspect()

@@ -36,11 +36,11 @@ def _sign_in(visitor) -> None:
     visitor.inspect()
     visitor.page.get_by_label("Name").fill("browser-staff")
     visitor.page.get_by_label("Password", exact=True).fill("a-long-enough-password")
-    visitor.page.get_by_role("button", name="Sign in").click()
+    visitor.press(visitor.page.get_by_role("button", name="Sign in"))
 
 
 def _sign_out(visitor) -> None:
-    visitor.page.get_by_role("button", name="Sign out").click()
+    visitor.press(visitor.page.get_by_role("button", name="Sign out"))
 
 
 def _make_a_programme_and_an_event(visitor) -> None:
@@ -48,10 +48,10 @@ def _make_a_programme_and_an_event(visitor) -> None:
     visitor.go("/programmes/new")
     visitor.inspect()
     page.get_by_label("Name").fill("Wellbeing in the borough")
-    page.get_by_role("button", name="Make the programme").click()
+    visitor.press(page.get_by_role("button", name="Make the programme"))
     visitor.inspect()
     visitor.go(f"{PROGRAMME}/events/new")
-    page.get_by_role("button", name="Make the event").click()
+    visitor.press(page.get_by_role("button", name="Make the event"))
     assert page.get_by_role("alert").is_visible()  # what is missing is said, and what was typed stays
     visitor.inspect()
     page.get_by_label("Name").fill("Listening day")
@@ -63,7 +63,7 @@ def _make_a_programme_and_an_event(visitor) -> None:
     page.get_by_label("Audience").fill("mixed")
     page.get_by_label("Participation", exact=True).check()
     page.get_by_label("Short code (optional)").fill("DAY")
-    page.get_by_role("button", name="Make the event").click()
+    visitor.press(page.get_by_role("button", name="Make the event"))
 
 
 def _empty_file(folder: Path) -> Path:
@@ -75,7 +75,7 @@ def _empty_file(folder: Path) -> Path:
 def _upload(visitor, *files: Path) -> None:
     page = visitor.page
     page.locator("input[type=file]").set_input_files([str(file) for file in files])
-    page.get_by_role("button", name="Upload").click()
+    visitor.press(page.get_by_role("button", name="Upload"))
     assert "“nothing-in-it.txt” is empty" in page.locator("main").inner_text()
     visitor.inspect()
 
@@ -86,9 +86,9 @@ def _confirm_everything(visitor) -> None:
         page.goto(visitor.url + f"{PROGRAMME}/events/DAY")
         link = page.get_by_role("link", name=re.compile("^(Confirm|Say)", re.I)).first
         link.wait_for(timeout=A_MINUTE)  # the page shows it by itself when the worker has read the file
-        link.click()
+        visitor.press(link)
         visitor.inspect()
-        page.get_by_role("button", name=re.compile("^Confirm")).click()
+        visitor.press(page.get_by_role("button", name=re.compile("^Confirm")))
 
 
 def _wait_for_the_release(visitor) -> None:
@@ -101,12 +101,12 @@ def _read_a_theme_and_a_quote_in_context(visitor) -> None:
     page = visitor.page
     visitor.go(f"{PROGRAMME}/themes")
     visitor.inspect()
-    page.get_by_role("link", name=re.compile("^Crisis prevention")).first.click()
+    visitor.press(page.get_by_role("link", name=re.compile("^Crisis prevention")).first)
     assert re.search(r"\d+ people", page.locator("main").inner_text())
     visitor.inspect()
-    page.locator("a[href*='#turn-']").last.click()
-    turn = page.locator(page.evaluate("() => location.hash"))
-    assert turn.is_visible()
+    visitor.press(page.locator("a[href*='#turn-']").last)
+    page.wait_for_url(re.compile("#turn-"))
+    page.locator(page.evaluate("() => location.hash")).wait_for()
     visitor.inspect()
 
 
@@ -128,7 +128,7 @@ def _read_the_other_pages(visitor) -> None:
 
 def _browse_datasette(visitor) -> None:
     page = visitor.page
-    page.get_by_role("link", name="Datasette").first.click()
+    visitor.press(page.get_by_role("link", name="Datasette").first)
     page.goto(visitor.url + "/data/wellbeing-in-the-borough/segments?_facet=role")
     assert "young person" in page.locator("body").inner_text()
     assert "Kai Mensah" not in page.content()
@@ -153,7 +153,7 @@ def _make_a_forum_code(visitor) -> str:
     visitor.go(f"{PROGRAMME}/forum-codes")
     page.get_by_label("Young people").check()
     page.get_by_label("How many").fill("1")
-    page.get_by_role("button", name="Make codes").click()
+    visitor.press(page.get_by_role("button", name="Make codes"))
     visitor.inspect()
     return page.locator("ol code").first.inner_text()
 
@@ -163,14 +163,14 @@ def _answer_as_a_forum_member(visitor, code: str) -> None:
     visitor.go("/forum/sign-in")
     visitor.inspect()
     page.get_by_label(re.compile("code", re.I)).fill(code.lower())
-    page.get_by_role("button", name="Sign in").click()
+    visitor.press(page.get_by_role("button", name="Sign in"))
     visitor.inspect()
-    page.get_by_role("link", name=re.compile("^Crisis prevention")).click()
+    visitor.press(page.get_by_role("link", name=re.compile("^Crisis prevention")))
     visitor.inspect()
     page.get_by_label("Partly").check()
     page.get_by_label("Why? In your own words").fill("Nights are the hard part")
     page.get_by_label("A better name for it").fill("Someone there at night")
-    page.get_by_role("button", name="Save and go on").click()
+    visitor.press(page.get_by_role("button", name="Save and go on"))
     assert "saved" in page.locator("main").inner_text()
     response = page.request.get(visitor.url + "/data/wellbeing-in-the-borough")
     assert response.status == 403
@@ -181,7 +181,7 @@ def _answer_as_a_forum_member(visitor, code: str) -> None:
 def _see_the_answer_as_staff(visitor) -> None:
     _sign_in(visitor)
     visitor.go(f"{PROGRAMME}/themes")
-    visitor.page.get_by_role("link", name=re.compile("^Crisis prevention")).first.click()
+    visitor.press(visitor.page.get_by_role("link", name=re.compile("^Crisis prevention")).first)
     shown = visitor.page.locator("main").inner_text()
     assert "Someone there at night" in shown
     assert "Nights are the hard part" in shown

@@ -33,8 +33,8 @@ ANSWERS = b"Answer\nI waited for months\nNobody rang\n"
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with open_workspace(Settings(home=tmp_path / "home", threads=1)) as opened:
+def workspace(tmp_path: Path, models_folder: Path) -> Iterator[Workspace]:
+    with open_workspace(Settings(home=tmp_path / "home", models=str(models_folder), threads=1)) as opened:
         start_programme(opened, "Wellbeing", with_starter=False)
         events.add_event(opened.corpus, 1, SURVEY)
         yield opened

@@ -22,13 +22,13 @@ from service.workflow.programmes import start_programme
 from service.workspace import Workspace, open_workspace
 
 FORUM = NewEvent("F1", "Forum", "forum meeting", "2026-03-01", "North", "online", "mixed", "co-production")
-TURNS = 1500
+TURNS = 600
 TALK = "".join(f"YP{number % 2 + 1}: I waited {number} weeks. Nobody ever rang me back.\n\n" for number in range(TURNS))
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with open_workspace(Settings(home=tmp_path / "home", threads=1)) as opened:
+def workspace(tmp_path: Path, models_folder: Path) -> Iterator[Workspace]:
+    with open_workspace(Settings(home=tmp_path / "home", models=str(models_folder), threads=1)) as opened:
         start_programme(opened, "Wellbeing", with_starter=False)
         events.add_event(opened.corpus, 1, FORUM)
         yield opened

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import numpy as np
@@ -67,7 +68,7 @@ def test_a_making_that_is_cut_off_leaves_no_file(
         raise cut_off
 
     with monkeypatch.context() as patched:
-        patched.setattr(module.os, "fsync", stop)
+        patched.setattr(os, "fsync", stop)
         with pytest.raises(cut_off):
             Static(tmp_path).make()
     assert list(tmp_path.iterdir()) == []

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,7 +16,11 @@ class Corners:
     name = "corners"
     dimensions = 2
 
+    def __init__(self) -> None:
+        self.times = 0
+
     def encode(self, texts: Sequence[str], *, progress: Progress = unheard) -> Vectors:
+        self.times += 1
         return np.array([(0, 1) if "bad" in text else (1, 0) for text in texts], dtype=np.float32).reshape(-1, 2)
 
 
@@ -36,6 +41,26 @@ def test_what_is_close_to_a_disclosure_is_a_concern_in_whole_with_its_nearest_ex
 def test_nothing_is_close_to_nothing() -> None:
     closeness = learn_closeness(Corners(), WRITTEN, [])
     assert closeness.concerns([], Corners().encode([])) == []
+
+
+def test_the_examples_are_encoded_once_and_others_anew(tmp_path: Path) -> None:
+    texts = ["it is really so bad", "it is really so sunny"]
+    rows, corners = Corners().encode(texts), Corners()
+    first, again = (learn_closeness(corners, WRITTEN, ["we need a bus"], folder=tmp_path) for _ in range(2))
+    assert corners.times == 1
+    np.testing.assert_array_equal(first.scores(rows), again.scores(rows))
+    learn_closeness(corners, WRITTEN, ["we need a train"], folder=tmp_path)
+    assert corners.times == 2
+
+
+@pytest.mark.parametrize("content", [b"", b"half of a file"])
+def test_kept_vectors_that_cannot_be_read_are_made_anew(tmp_path: Path, content: bytes) -> None:
+    corners = Corners()
+    learn_closeness(corners, WRITTEN, [], folder=tmp_path)
+    (kept,) = tmp_path.iterdir()
+    kept.write_bytes(content)
+    learn_closeness(corners, WRITTEN, [], folder=tmp_path)
+    assert corners.times == 2
 
 
 @pytest.mark.model

@@ -27,7 +27,9 @@ def files(*named: tuple[str, bytes]) -> dict[str, object]:
 
 
 def upload(staff: Any, *named: tuple[str, bytes]) -> Any:
-    return staff.post(UPLOAD, files(*named), content_type="multipart/form-data")
+    answer = staff.post(UPLOAD, files(*named), content_type="multipart/form-data")
+    answer.request.environ["wsgi.input"].close()  # the test client puts a large one into a file, and leaves that open
+    return answer
 
 
 def read(staff: Any, workspace: Workspace, name: str, data: bytes) -> str:

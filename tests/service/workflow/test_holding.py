@@ -102,7 +102,7 @@ def test_what_only_comes_close_is_held_too_and_leaves_no_vector(
 ) -> None:
     written = [Example("bad at home", "abuse", "quiet"), Example("home is fine", "abuse", "lure")]
     learned = learn_closeness(Corners(), written, [])
-    monkeypatch.setattr(holding, "warm_closeness", lambda _encoder: learned)
+    monkeypatch.setattr(holding, "warm_closeness", lambda _encoder, _folder: learned)
     document_id = take_in(
         "talk.txt", "YP1: The bus is slow.\n\nYP2: It feels bad over there now.\n", {"YP1": YOUNG, "YP2": YOUNG}
     )
