@@ -10,6 +10,8 @@ from nlp.records import Span
 WORDS_IN_A_SEGMENT = 30
 WORDS_TO_SPLIT_AT = 60
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+# No sentence ends without one, so that a text has at most as many sentences without words as it has of these.
+_MARKS = re.compile(r"[^\w\s]|_")
 # The splitter leaves a bracket with the sentence before it: “It was wet. [” and “name 1] coughed.”
 _OPENED = re.compile(r"(?<=\s)[\[({“‘]+\s*$")
 # Where speech without full stops draws breath: before these words, after a comma or a dash.
@@ -18,6 +20,13 @@ _BREATH = re.compile(r"(?:,|\s[-–—])\s+(?=(?:and|but|so|because|cos|then|lik
 
 def segments(text: str) -> list[Span]:
     """The segments of one turn, in order; they do not overlap, and only white space lies between them."""
+    if _words(text) + len(_MARKS.findall(text)) <= WORDS_IN_A_SEGMENT:
+        whole = _trimmed(text, 0, len(text))  # however many sentences it is, it is one segment
+        return [whole] if whole else []
+    return _of_sentences(text)
+
+
+def _of_sentences(text: str) -> list[Span]:
     sentences = [part for sentence in _sentences(text) for part in _split_long(text, sentence)]
     return list(_pack(text, sentences))
 

@@ -8,14 +8,12 @@ from math import log, sqrt
 from nlp.deidentify.ordinary import KEPT
 from nlp.themes.inflect import stem
 from nlp.themes.lexicon import CLOSED, DEGREE, SOMEBODY_IN_PARTICULAR, WEAK
-from nlp.themes.phrases import Phrase, phrases
+from nlp.themes.phrases import Phrase
 from nlp.themes.proper import Spelling
-from nlp.themes.tags import Clause
+from nlp.themes.said import Said
 
 MOST_CANDIDATES = 50
 """A group; more would only take longer to encode."""
-Said = Sequence[Clause]
-"""A text as its clauses."""
 FEWEST_USERS = 3
 """A name has no word that fewer people of a group use; a small group has few who use any."""
 LESS_CLEAR = DEGREE | SOMEBODY_IN_PARTICULAR | KEPT | {word for word, tag in CLOSED.items() if tag == "u"}
@@ -46,7 +44,7 @@ def candidates(
     fewest = min(FEWEST_USERS, max(1, everybody // 10))
     forms: defaultdict[str, Counter[Phrase]] = defaultdict(Counter)
     for text, person in zip(texts, people, strict=True):
-        for phrase in phrases(text):
+        for phrase in text.phrases:
             said[phrase.key].add(person)
             forms[phrase.key][phrase] += 1
     found = []
@@ -103,7 +101,7 @@ def _form(phrase: Phrase) -> float:
 def _users(texts: Sequence[Said], people: Sequence[Hashable]) -> dict[str, set[Hashable]]:
     users: defaultdict[str, set[Hashable]] = defaultdict(set)
     for text, person in zip(texts, people, strict=True):
-        for word in {stem(word) for clause in text for word in clause.words}:
+        for word in text.stems:
             users[word].add(person)
     return users
 

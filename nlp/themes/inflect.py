@@ -1,6 +1,6 @@
 """The forms of verbs, and what unites the forms of a word."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from nlp.themes.lexicon import DOUBLED, IRREGULAR, NOT_ADVERBS, VERBS
 
@@ -36,6 +36,7 @@ def verb_forms() -> dict[str, tuple[str, str]]:
     return forms
 
 
+@lru_cache(maxsize=2**16)
 def stem(word: str) -> str:
     """What the forms of a word have in common: “waiting”, “waited” and “waits” are one."""
     word = word.lower().removesuffix("'s")

@@ -11,14 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.placeholders import without_placeholders
 from nlp.protocols import Encoder
 from nlp.records import ThemeDefinition, Vectors
-from nlp.themes.candidates import Candidate, Said, by_words, candidates, particular, stem_shares
+from nlp.themes.candidates import Candidate, by_words, candidates, particular, stem_shares
 from nlp.themes.phrases import carrying
 from nlp.themes.proper import Spelling
 from nlp.themes.representatives import representatives
-from nlp.themes.tags import clauses
+from nlp.themes.said import Reader, Said
 from nlp.themes.words import stop_words
 
 MOST_READ = 500
@@ -59,16 +58,18 @@ def name_themes(
     *,
     framework: Sequence[ThemeDefinition] = (),
     taken: Sequence[str] = (),
+    reader: Reader | None = None,
 ) -> list[ThemeName]:
     """A name for each group, in their order, each unlike the others and unlike all that are `taken`.
 
-    No group may be empty.
+    No group may be empty. Where the same texts are named after twice, one `reader` for both saves reading them again.
     """
     if not groups:
         return []
+    reader = reader or Reader()
     centres = np.stack([_centre(group) for group in groups])
-    read = [_nearest(group, centre) for group, centre in zip(groups, centres, strict=True)]
-    spelling = Spelling(text for texts, _ in read for text in texts)
+    read = [_nearest(group, centre, reader) for group, centre in zip(groups, centres, strict=True)]
+    spelling = Spelling(text.clauses for texts, _ in read for text in texts)
     shares = [stem_shares(*one) for one in read]
     weights = [particular(shares, own) for own in range(len(groups))]
     offered = [candidates(*one, weight, spelling) for one, weight in zip(read, weights, strict=True)]
@@ -86,12 +87,12 @@ def _centre(group: Group) -> Vectors:
     return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), dtype=np.float32)
 
 
-def _nearest(group: Group, centre: Vectors) -> tuple[list[Said], list[Hashable]]:
+def _nearest(group: Group, centre: Vectors, reader: Reader) -> tuple[list[Said], list[Hashable]]:
     """The texts nearest the centre and who said them; where nobody knows who, each text is somebody's."""
     central = np.round(group.vectors @ centre, 5)
     order = sorted(range(len(group.texts)), key=lambda n: (-central[n], group.texts[n]))[:MOST_READ]
     people = [group.people[n] if group.people else group.texts[n] for n in order]
-    return [clauses(without_placeholders(group.texts[n])) for n in order], people
+    return reader.read(group.texts[n] for n in order), people
 
 
 def _choose(

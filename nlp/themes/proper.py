@@ -23,6 +23,7 @@ class Spelling:
         self._uses: Counter[str] = Counter()
         self._titled: set[str] = set()
         self._forms: dict[str, Counter[str]] = {}
+        self._fit: dict[str, bool] = {}
         for text in texts:
             words = [word for clause in text for word in clause.words]
             if sum(word.isupper() for word in words) > 0.5 * len(words):
@@ -45,6 +46,11 @@ class Spelling:
 
     def is_fit(self, word: str) -> bool:
         """Whether a word may stand in a name: no person's name, and no number but a written-out one."""
+        if word not in self._fit:
+            self._fit[word] = self._may_stand(word)
+        return self._fit[word]
+
+    def _may_stand(self, word: str) -> bool:
         lowered = word.lower()
         if any(letter.isdigit() for letter in word) or _REPEATED.search(lowered):
             return False

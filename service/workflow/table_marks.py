@@ -15,6 +15,7 @@ from nlp.protocols import Encoder, Progress
 from nlp.records import DiscoveredTheme, ThemeDefinition, Vectors
 from nlp.themes.discover import discover
 from nlp.themes.names import Group, name_themes
+from nlp.themes.said import Reader
 from service.workflow.definitions import leaf_definitions
 
 PERSON, FRAMEWORK, LEARNED, DISCOVERY = "person", "framework", "learned", "discovery"
@@ -169,10 +170,11 @@ def name_discovered(
             themes.setdefault(above or mark.key, []).append(mark.unit)
             if above:
                 parts.setdefault(mark.key, []).append(mark.unit)
+    reader = Reader()
     for members in (themes, parts):  # a sub-theme's words are its theme's too, so that each level is named by itself
         groups = [Group([units[number].text for number in group], vectors[group]) for group in members.values()]
         taken = [name for key, name in names.name.items() if key not in members]
-        for key, named in zip(members, name_themes(groups, encoder, taken=taken), strict=True):
+        for key, named in zip(members, name_themes(groups, encoder, taken=taken, reader=reader), strict=True):
             names.name[key] = named.name
 
 

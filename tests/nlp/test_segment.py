@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.segment import WORDS_IN_A_SEGMENT, WORDS_TO_SPLIT_AT, _sentence_splitter, segments
+from nlp.segment import WORDS_IN_A_SEGMENT, WORDS_TO_SPLIT_AT, _of_sentences, _sentence_splitter, segments
 from service.settings import Settings
 
 SPEECH = st.lists(
@@ -32,6 +32,11 @@ def test_nothing_but_white_space_lies_outside_the_segments(text: str) -> None:
 @given(st.one_of(st.text(max_size=300), SPEECH))
 def test_a_segment_has_no_white_space_at_its_ends(text: str) -> None:
     assert all(said == said.strip() != "" for said in _said(text))
+
+
+@given(st.one_of(st.text(max_size=80), SPEECH))
+def test_the_short_way_for_short_texts_leads_to_the_same(text: str) -> None:
+    assert segments(text) == _of_sentences(text)
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\t \u00a0"])

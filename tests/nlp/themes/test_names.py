@@ -15,6 +15,7 @@ from nlp.protocols import Encoder
 from nlp.records import ThemeDefinition
 from nlp.themes.inflect import stem
 from nlp.themes.names import Group, ThemeName, name_themes
+from nlp.themes.said import Reader
 
 ROOT = Path(__file__).parents[3]
 WAITING = [
@@ -70,6 +71,12 @@ def test_texts_without_a_phrase_are_named_too(word_encoder: Encoder) -> None:
 
 def test_no_groups_have_no_names(word_encoder: Encoder) -> None:
     assert name_themes([], word_encoder) == []
+
+
+def test_a_reader_that_has_read_them_before_gives_the_same_names(word_encoder: Encoder) -> None:
+    reader = Reader()
+    first = _named(ALL, word_encoder, reader=reader)
+    assert _named(ALL, word_encoder, reader=reader) == first == _named(ALL, word_encoder)
 
 
 @pytest.mark.parametrize("seed", range(4))
