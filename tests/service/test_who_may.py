@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from service import cli
 from service.settings import Settings
@@ -73,3 +74,35 @@ def test_another_user_of_the_machine_runs_nothing_of_the_operators(tmp_path: Pat
     for name, (exit_code, output) in answers.items():
         assert exit_code == 1, (name, output)
         assert ("belongs to another user" in output) == (not COMMANDS[name].is_for_anybody), (name, output)
+
+
+LASTING = {"serve", "worker", "demo", "analyse"}
+
+
+@pytest.mark.parametrize("owner", [NOBODY, 12345])
+def test_whoever_owns_the_folder_is_refused_no_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, owner: int
+) -> None:
+    monkeypatch.setenv("CHORUS_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    with open_workspace(Settings(home=tmp_path / "home")):
+        pass
+    real = Path.stat
+    monkeypatch.setattr(Path, "stat", lambda self, **how: _owned(real(self, **how), NOBODY))
+    monkeypatch.setattr(os, "geteuid", lambda: owner)
+    answers = {
+        name: CliRunner().invoke(cli.main, [*name.split(), *GIVEN.get(name, [])])
+        for name in COMMANDS
+        if name not in LASTING
+    }
+    for name, answer in answers.items():  # some lack what they work on, and say so
+        assert isinstance(answer.exception, SystemExit | None), (name, answer.exception)
+        is_refused = owner != NOBODY and not COMMANDS[name].is_for_anybody
+        assert ("another user" in answer.output) == is_refused, (name, answer.output)
+    if owner == NOBODY:
+        done = {name for name, answer in answers.items() if answer.exit_code == 0}
+        assert done >= {"status", "add-programme", "add-event", "add-account", "retention", "dpia", "audit verify"}
+
+
+def _owned(found: os.stat_result, owner: int) -> os.stat_result:
+    return os.stat_result([*found[:4], owner, *found[5:10]])

@@ -10,10 +10,11 @@ import pytest
 from flask import Flask
 
 from corpus.consent import ANALYSIS, LEVELS, NOTHING, PARAPHRASE, allows
-from corpus.records import NewTheme, Programme
-from corpus.store import codebook, events, summaries
+from corpus.records import ACCOUNT_ROLES, NewTheme, Programme
+from corpus.store import codebook, events, people, summaries
 from corpus.store.contributors import levels_of_segments
 from corpus.store.search import search_quotes
+from service.passwords import hash_password
 from service.workflow import intake, taking_in
 from service.workflow.analysis import analyse
 from service.workflow.earlier_themes import discovered_themes
@@ -23,10 +24,12 @@ from service.workspace import Workspace
 pytestmark = pytest.mark.xdist_group("bertopic")
 
 WORD = {level: f"quuxol{letter}" for level, letter in zip(LEVELS, "abcde", strict=True)}
+PASSWORD = "correct horse battery"
 PLACES = ["Kirby", "Holton", "Marsh", "Denby"]
 WAITED = "The waiting list is far too long {} my friends."
 BUS = "the bus timetable from {} makes buses useless {}"
 ODD = "Nobody ever told me never to eat purple {} grass alone."
+HELD, HELD_WORD = "My dad hits me when the quokka is out.", "quokka"
 FROM_THE_VAULT = {"documents.confirm"}
 """For staff who take the document in; it shows what is in the vault."""
 
@@ -36,9 +39,7 @@ class Walked:
     app: Flask
     workspace: Workspace
     programme: Programme
-    staff: Any
-    analyst: Any
-    member: Any
+    browsers: dict[str, Any]
     release: sqlite3.Connection
 
 
@@ -52,7 +53,7 @@ def walked(app: Any, programme: Any, event: Any, word_encoder: Any, request: pyt
     rows.writerow(["Person", "Agreed", "Answer"])
     for level in LEVELS:
         said = [WAITED, ODD, *(BUS.format(place, "{}") for place in PLACES)]
-        rows.writerows([f"P{level}", level, text.format(WORD[level])] for text in said)
+        rows.writerows([f"P{level}", level, text.format(WORD[level])] for text in (*said, HELD))
     document = intake.receive(workspace, event.id, "answers.csv", file.getvalue().encode()).document
     intake.read_document(workspace, document.id)
     columns = intake.ColumnDecision(("Answer",), "Person", consent_columns={"level": "Agreed"})
@@ -63,7 +64,11 @@ def walked(app: Any, programme: Any, event: Any, word_encoder: Any, request: pyt
     workspace.corpus.conn.commit()
     release = publish(workspace, programme.id)
     published = sqlite3.connect(workspace.settings.releases_path / release.file)
-    yield Walked(app, workspace, programme, *map(request.getfixturevalue, ("staff", "analyst", "member")), published)
+    browsers = {"forum": request.getfixturevalue("member"), "nobody": request.getfixturevalue("visitor")}
+    for role in ACCOUNT_ROLES:
+        people.put_account(workspace.corpus, name=role, roles=[role], password_hash=hash_password(PASSWORD))
+        browsers[role] = type(browsers["nobody"])(app).sign_in(role)
+    yield Walked(app, workspace, programme, browsers, published)
     published.close()
 
 
@@ -101,16 +106,18 @@ def _pages(walked: Walked, browser: Any) -> str:
     return "\n".join(pages)
 
 
-def test_staff_and_analysts_read_all_that_may_be_analysed(walked: Walked) -> None:
+def test_each_role_reads_what_people_agreed_to_and_only_the_lead_what_is_held(walked: Walked) -> None:
     analysed = {level for level in LEVELS if allows(level, "analysis")}
-    assert _levels_in(_pages(walked, walked.staff)) == analysed
-    assert _levels_in(_pages(walked, walked.analyst)) == analysed
-
-
-def test_forums_read_only_what_may_be_quoted(walked: Walked) -> None:
-    pages = _pages(walked, walked.member)
-    assert "In people’s own words" in pages
-    assert _levels_in(pages) == {level for level in LEVELS if allows(level, "quotes")}
+    quoted = {level for level in LEVELS if allows(level, "quotes")}
+    read = {role: _pages(walked, browser) for role, browser in walked.browsers.items()}
+    assert {role: _levels_in(pages) for role, pages in read.items()} == {
+        **dict.fromkeys(["staff", "analyst", "safeguarding lead", "approver"], analysed),
+        "forum": quoted,
+        "administrator": set(),
+        "nobody": set(),
+    }
+    assert [role for role, pages in read.items() if HELD_WORD in pages] == ["safeguarding lead"]
+    assert "In people’s own words" in read["forum"]
 
 
 def test_summaries_quote_and_rest_on_those_who_agreed(walked: Walked) -> None:
