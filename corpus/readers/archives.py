@@ -13,11 +13,21 @@ from corpus.readers.limits import MEGABYTE, Limits
 _PIECE = 64 * 1024
 _HEADER = 30  # bytes of a member's local header, before its name
 _IS_LOCKED = 0x1
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _XML = (".xml", ".rels")
 _MACROS = ("vbaproject.bin", "vbadata.xml")
 
-DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, ValueError, RuntimeError)
-"""What a broken archive trips over (RuntimeError: a member with a password)."""
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    OSError,
+    EOFError,
+    ValueError,
+    RuntimeError,
+    LookupError,
+)
+"""What a broken archive trips over (RuntimeError: a member with a password; LookupError: XML in a made-up encoding)."""
 
 
 def members_of(name: str, data: bytes, limits: Limits) -> list[zipfile.ZipInfo]:
@@ -32,7 +42,7 @@ def members_of(name: str, data: bytes, limits: Limits) -> list[zipfile.ZipInfo]:
     names = [member.filename.lower() for member in members]
     if any(part.rpartition("/")[2] in _MACROS for part in names):
         raise UnreadableFile(f"“{name}” has macros in it. Save it without them (as .docx or .xlsx) and upload that.")
-    if len(set(names)) < len(names) or _overlap(members):
+    if len(set(names)) < len(names) or _overlap(members) or any(one.compress_type not in _PACKED for one in members):
         raise _made_up(name)
     if any(member.flag_bits & _IS_LOCKED for member in members):
         raise ProtectedFile(f"“{name}” asks for a password. Open it, take the password off, and upload it again.")

@@ -30,7 +30,7 @@ def read_docx(name: str, data: bytes, limits: Limits = UPLOADED) -> Transcript:
         parts = unpacked(name, data, limits)
         lines = list(_blocks(fromstring(parts[_main_part(parts)])))  # noqa: S314  no document type: see `unpacked`
         lines += [line for part in _NOTES if part in parts for line in _notes(fromstring(parts[part]))]  # noqa: S314
-    except (*DAMAGED, ParseError, KeyError) as error:  # RecursionError among them: XML nested without end
+    except (*DAMAGED, ParseError) as error:  # RecursionError among them: XML nested without end
         raise UnreadableFile(
             f"“{name}” is damaged. Open it in Word, save it again as .docx and upload that."
         ) from error

@@ -1,11 +1,13 @@
 """Excel workbooks: the values of the first sheet that holds a table."""
 
 import datetime
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.errors import EmptyFile, ProtectedFile, UnreadableFile
 from corpus.readers.archives import DAMAGED, packed, unpacked
+from corpus.readers.far_cells import check_spread
 from corpus.readers.limits import UPLOADED, Limits
 from corpus.readers.records import Table
 from corpus.readers.tables import header_row, table_of
@@ -14,6 +16,8 @@ from corpus.readers.unseen import seen
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
+_TEXTS = re.compile(rb"""<(?:\w+:)?sst\b(?:[^<>"']|"[^"]*"|'[^']*')*+>""")  # the start of a workbook's list of texts
+_COUNT = re.compile(rb"""\s(?:uniqueC|c)ount\s*=\s*(?:"[^"]*"|'[^']*')""")
 _Cell = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 
 
@@ -45,7 +49,9 @@ def read_xlsx(name: str, data: bytes, limits: Limits = UPLOADED) -> Table:
     )
 
     try:
-        with CalamineWorkbook.from_filelike(packed(unpacked(name, data, limits))) as workbook:
+        parts = unpacked(name, data, limits)
+        check_spread(name, parts, limits)
+        with CalamineWorkbook.from_filelike(packed(_uncounted(parts))) as workbook:
             sheets = [
                 _Sheet(sheet.name, _rows(workbook.get_sheet_by_name(sheet.name)))
                 for sheet in workbook.sheets_metadata
@@ -57,6 +63,14 @@ def read_xlsx(name: str, data: bytes, limits: Limits = UPLOADED) -> Table:
         raise UnreadableFile(f"“{name}” could not be read. Open it in Excel and save it again as .xlsx.") from error
     found = _table_among(name, sheets)
     return table_of(name, found.rows, sheet=found.name)
+
+
+def _uncounted(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The parts without the numbers of texts that a workbook says it holds: calamine takes room for as many."""
+    return {
+        part: _TEXTS.sub(lambda start: _COUNT.sub(b"", start[0]), content) if part.endswith(".xml") else content
+        for part, content in parts.items()
+    }
 
 
 def _rows(sheet: "CalamineSheet") -> list[list[str]]:

@@ -1,11 +1,12 @@
 """Hostile files, each with its answer: a sentence for staff, or the text that is taken in. And no trace of any."""
 
+import io
 import logging
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from zipfile import ZIP_STORED
+from zipfile import ZIP_LZMA, ZIP_STORED, ZipFile
 
 import pytest
 
@@ -51,12 +52,17 @@ def _read(
     return Case(what, name, content if callable(content) else lambda: content, holds=holds, not_in_it=not_in_it)
 
 
-def _far_cell() -> bytes:
-    book = make.xlsx([["a", "b"], [1, 2]])
-    row = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
-    sheet = b'<sheetData><row r="1"><c r="A1"><v>1</v></c></row>' + row
-    xml = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">' + sheet + b"</worksheet>"
-    return make.with_part(book, "xl/worksheets/sheet1.xml", xml)
+def _far_cell(cell: str) -> bytes:
+    with ZipFile(io.BytesIO(book := make.xlsx([["a", "b"], [1, 2]]))) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml")
+    further = f'<row r="1048576">{cell}</row></sheetData>'.encode()
+    return make.with_part(book, "xl/worksheets/sheet1.xml", sheet.replace(b"</sheetData>", further))
+
+
+def _many_texts_it_says() -> bytes:
+    texts = '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="2" uniqueCount="4294967295">'
+    book = make.xlsx([["a", "b"], ["1", "2"]])
+    return make.with_part(book, "xl/sharedStrings.xml", f"{texts}{'<si><t>x</t></si>' * 4}</sst>".encode())
 
 
 def _workbook_bomb() -> bytes:
@@ -73,17 +79,23 @@ def _in_utf_16() -> bytes:
     return make.zip_of({"word/document.xml": xml.encode("utf-16")})
 
 
+def _in_encoding(name: str) -> bytes:
+    xml = make.word_xml(make.paragraph()).replace('"1.0"', f'"1.0" encoding="{name}"')
+    return make.zip_of({"word/document.xml": xml})
+
+
+def _workbook_in_no_encoding() -> bytes:
+    xml = b'<?xml version="1.0" encoding="UTF-99"?><sst/>'
+    return make.with_part(make.xlsx([["a", "b"], [1, 2]]), "xl/sharedStrings.xml", xml)
+
+
 def _deep() -> bytes:
     """Not packed, so that it is within the ratio."""
     return make.zip_of({"word/document.xml": make.word_xml("<w:a>" * 400_000 + "</w:a>" * 400_000)}, kind=ZIP_STORED)
 
 
 EMPTY, NOT_TEXT, DAMAGED, DOCTYPE = " is empty", "is not text we can read", "is damaged", "declares a document type"
-UNPACKS, NO_OFFICE, DIED = (
-    "unpacks to more than we can take in",
-    "as no Office program does",
-    "could not be read: reading",
-)
+UNPACKS, NO_OFFICE = "unpacks to more than we can take in", "as no Office program does"
 
 CASES = [
     # nothing in it
@@ -106,7 +118,14 @@ CASES = [
     _refused(
         "2,000 columns of CSV", "a.csv", (",".join(map(str, range(2000))) + "\n1\n").encode(), "2,000 columns; the"
     ),
-    _refused("a cell at the far end", "a.xlsx", _far_cell, DIED),
+    _refused(
+        "a cell at the far end",
+        "a.xlsx",
+        lambda: _far_cell('<c r="XFD1048576"><v>1</v></c>'),
+        "has cells that stand far away from each other",
+    ),
+    _read("an empty cell at the far end", "a.xlsx", lambda: _far_cell('<c r="XFD1048576" s="1"/>'), "1", "2"),
+    _read("more texts than there are", "a.xlsx", _many_texts_it_says, "x"),
     # not what it says it is
     *(_refused("a picture", f"a{suffix}", make.PNG, "is a picture") for suffix in (".txt", ".docx", ".csv")),
     _refused("a program", "a.txt", make.ELF, "is a program"),
@@ -145,6 +164,12 @@ CASES = [
     _read("a way out of the folder", "a.docx", lambda: make.docx(**{"..__..__tmp__evil": b"x"}), SAID),
     _refused("half an archive", "a.docx", lambda: make.docx()[:-200], DAMAGED),
     _refused("half a workbook", "a.xlsx", lambda: make.xlsx([["a", "b"], [1, 2]])[:3000], DAMAGED),
+    _refused(
+        "parts packed as Office packs none",
+        "a.docx",
+        lambda: make.zip_of({"word/document.xml": make.word_xml(make.paragraph())}, kind=ZIP_LZMA),
+        NO_OFFICE,
+    ),
     _refused("parts that are not right", "a.docx", lambda: make.docx().replace(b"PK\x03\x04", b"PK\x03\x05"), DAMAGED),
     # XML
     _refused(
@@ -176,6 +201,11 @@ CASES = [
     _refused("XML a million deep", "a.docx", lambda: make.docx("<w:a>" * 10**6 + "</w:a>" * 10**6), UNPACKS),
     _refused("XML that is deep and not packed", "a.docx", _deep, "“a.docx”"),
     _refused("XML that breaks off", "a.docx", make.zip_of({"word/document.xml": make.word_xml("a")[:90]}), DAMAGED),
+    _refused("XML in an encoding that is none", "a.docx", lambda: _in_encoding("UTF-99"), DAMAGED),
+    _refused("XML in an encoding that is no text", "a.docx", lambda: _in_encoding("hex"), DAMAGED),
+    _refused(
+        "a workbook in an encoding that is none", "a.xlsx", _workbook_in_no_encoding, "could not be read. Open it"
+    ),
     _refused("half of a letter in XML", "a.docx", make.docx(make.paragraph("&#xD800;")), DAMAGED),
     # what is not speech
     _read(
