@@ -56,9 +56,7 @@ def demo() -> Answer:
         is_new = _load_sample(workspace)
     return {
         "sample programme": "loaded" if is_new else "was there already",
-        "staff": sample.STAFF,
-        "analyst": sample.ANALYST,
-        "safeguarding lead": sample.LEAD,
+        **{role: name for name, role in sample.ACCOUNTS.items()},
         "password": sample.PASSWORD,
         "forum codes": [f"{code} ({constituency})" for constituency, code in sample.CODES.items()],
     }
@@ -106,8 +104,8 @@ def _taken_port(settings: Settings) -> socket.socket:
 
 def _sign_ins() -> str:
     codes = ", ".join(f"{code} ({constituency})" for constituency, code in sample.CODES.items())
+    names = ", ".join(f"“{name}”" for name in sample.ACCOUNTS)
     return (
-        f"Sample sign-ins: “{sample.STAFF}”, “{sample.ANALYST}” or “{sample.LEAD}” (safeguarding),"
-        f" password “{sample.PASSWORD}”.\n"
+        f"Sample sign-ins: {names}, password “{sample.PASSWORD}”.\n"
         f"Forum members sign in at /forum/sign-in with a code: {codes}."
     )

@@ -14,6 +14,7 @@ from service.pages.forms import Form
 from service.sessions import IDLE_TIME
 from service.workflow import invitations as inviting
 from service.workflow.invitations import DAYS_TO_ACCEPT
+from service.workflow.sample import open_sign_ins
 
 blueprint = Blueprint("accounts", __name__)
 
@@ -102,4 +103,5 @@ def _page(form: Form, account: Account | None = None, token: str = "") -> str:
         new=account,
         link=url_for("own_account.accept", token=token, _external=True) if token else "",
         days=DAYS_TO_ACCEPT,
+        known_to_all=open_sign_ins(workspace()),
     )

@@ -7,10 +7,11 @@ from typing import Any
 import yaml
 
 from corpus.errors import NotFound
-from corpus.records import Constituency, Event, NewEvent, Programme
+from corpus.records import AccountRole, Constituency, Event, NewEvent, Programme
 from corpus.store import documents, events, people
 from corpus.store.programmes import programmes
 from corpus.store.releases import current_releases
+from service.errors import NotReady
 from service.workflow import accounts, intake, safeguarding
 from service.workflow.intake import ColumnDecision, SpeakerDecision
 from service.workflow.programmes import start_programme
@@ -21,7 +22,14 @@ NAME = "Emotional wellbeing (sample)"
 DESCRIPTION = (
     "What young people, parents and professionals said in ten events. Written for Chorus; nobody's real words."
 )
-STAFF, ANALYST, LEAD = "sample-staff", "sample-analyst", "sample-lead"
+LEAD = "sample-lead"
+ACCOUNTS: dict[str, AccountRole] = {
+    "sample-staff": "staff",
+    "sample-analyst": "analyst",
+    LEAD: "safeguarding lead",
+    "sample-approver": "approver",
+    "sample-admin": "administrator",
+}
 PASSWORD = "listening-to-you"  # noqa: S105 (it is printed at the start, for a programme of invented words)
 CODES: dict[Constituency, str] = {
     "young people": "YPYP-2026-HEAR",
@@ -30,6 +38,10 @@ CODES: dict[Constituency, str] = {
 }
 
 
+BESIDE_OTHERS = (
+    "There is another programme in this data folder, and everybody knows the passwords of the sample. Load it into an"
+    " empty folder: name one with CHORUS_HOME."
+)
 STILL_WAITING = 8
 """Turns, that a safeguarding lead who tries Chorus has something to decide on."""
 LOOKED_AT = "Looked at when the sample was made: no disclosure."
@@ -50,10 +62,14 @@ def is_loaded(workspace: Workspace) -> bool:
 
 
 def start_sample(workspace: Workspace) -> Programme:
-    """The sample programme with its sign-ins: a new one, or what is there of one that was cut off."""
-    accounts.put_account(workspace, STAFF, ["staff"], PASSWORD)
-    accounts.put_account(workspace, ANALYST, ["analyst"], PASSWORD)
-    accounts.put_account(workspace, LEAD, ["safeguarding lead"], PASSWORD)
+    """The sample programme with its sign-ins: a new one, or what is there of one that was cut off.
+
+    Raises NotReady beside another programme: the sign-ins, which everybody knows, would open that one, too.
+    """
+    if any(one.name != NAME for one in programmes(workspace.corpus)):
+        raise NotReady(BESIDE_OTHERS)
+    for name, role in ACCOUNTS.items():
+        accounts.put_account(workspace, name, [role], PASSWORD)
     programme = _sample(workspace) or start_programme(workspace, NAME, DESCRIPTION, with_starter=True)
     for constituency, code in CODES.items():
         accounts.put_code(workspace, programme.id, constituency, code)
@@ -93,6 +109,11 @@ def look_through_held(workspace: Workspace, programme: Programme) -> None:
     lead = people.account_named(workspace.corpus, LEAD)
     for waiting in safeguarding.queue_of(workspace, programme.id, "waiting")[STILL_WAITING:]:
         safeguarding.decide(workspace, lead, waiting.hold.turn_id, "released", LOOKED_AT)
+
+
+def open_sign_ins(workspace: Workspace) -> list[str]:
+    """The sample's accounts that can still sign in."""
+    return [one.name for one in people.accounts(workspace.corpus) if one.name in ACCOUNTS and not one.is_disabled]
 
 
 def _sample(workspace: Workspace) -> Programme | None:

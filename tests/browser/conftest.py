@@ -38,7 +38,7 @@ def server(tmp_path_factory: pytest.TempPathFactory, models_folder: Path) -> Ite
     environment = os.environ | {"CHORUS_HOME": str(home), "CHORUS_MODELS": str(models_folder)}
     chorus = [sys.executable, "-m", "service.cli"]
     subprocess.run(
-        [*chorus, "add-account", STAFF, "--role", "staff", "--password", PASSWORD],
+        [*chorus, "add-account", STAFF, "--role", "staff", "--role", "administrator", "--password", PASSWORD],
         check=True, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL,
     )  # fmt: skip
     with subprocess.Popen(

@@ -17,6 +17,8 @@ PROGRAMME = "/p/wellbeing-in-the-borough"
 
 
 def test_from_sign_in_to_a_forum_members_answer(visitor, tmp_path) -> None:
+    visitor.go("/")
+    visitor.inspect()
     _sign_in(visitor)
     _make_a_programme_and_an_event(visitor)
     _upload(visitor, *FILES, _empty_file(tmp_path))
@@ -33,14 +35,13 @@ def test_from_sign_in_to_a_forum_members_answer(visitor, tmp_path) -> None:
 
 def _sign_in(visitor) -> None:
     visitor.go("/")
-    visitor.inspect()
     visitor.page.get_by_label("Name").fill("browser-staff")
     visitor.page.get_by_label("Password", exact=True).fill("a-long-enough-password")
     visitor.press(visitor.page.get_by_role("button", name="Sign in"))
 
 
 def _sign_out(visitor) -> None:
-    visitor.press(visitor.page.get_by_role("button", name="Sign out"))
+    visitor.press(visitor.page.get_by_role("button", name="Sign out", exact=True))
 
 
 def _make_a_programme_and_an_event(visitor) -> None:
@@ -186,3 +187,22 @@ def _see_the_answer_as_staff(visitor) -> None:
     assert "Someone there at night" in shown
     assert "Nights are the hard part" in shown
     visitor.inspect()
+
+
+def test_somebody_is_invited_and_chooses_a_password(visitor) -> None:
+    page = visitor.page
+    _sign_in(visitor)
+    visitor.go("/accounts")
+    page.get_by_label("Name they will sign in with").fill("Zoe")
+    page.locator("#roles-2").check()
+    visitor.press(page.get_by_role("button", name="Make an invitation"))
+    visitor.inspect()
+    link = page.locator("main code").inner_text()
+    _sign_out(visitor)
+    page.goto(link)
+    page.get_by_label("Password", exact=True).fill("too short")
+    visitor.press(page.get_by_role("button", name="Set the password"))
+    visitor.inspect()
+    page.get_by_label("Password", exact=True).fill("seven green herons wading")
+    visitor.press(page.get_by_role("button", name="Set the password"))
+    assert "Your password is set." in page.locator("main").inner_text()

@@ -9,11 +9,13 @@ import yaml
 
 from corpus import readers
 from corpus.readers.records import Table, Transcript
-from corpus.records import AGE_BANDS, ENGAGEMENT_MODELS, EVENT_KINDS, HELD_WORDS, ROLES, Event, Part
+from corpus.records import ACCOUNT_ROLES, AGE_BANDS, ENGAGEMENT_MODELS, EVENT_KINDS, HELD_WORDS, ROLES, Event, Part
 from corpus.store import documents, events, holds, jobs
 from corpus.store.programmes import programmes
+from service.errors import NotReady
 from service.workflow import accounts, safeguarding, sample
 from service.workflow.intake import READ, SpeakerDecision
+from service.workflow.programmes import start_programme
 from service.workspace import Workspace
 
 FOLDERS = sorted(path.parent for path in sample.FOLDER.glob("*/event.yaml"))
@@ -70,9 +72,17 @@ def test_every_file_of_a_folder_is_described(folder: Path) -> None:
     assert {path.name for path in folder.iterdir()} == {"event.yaml", *described}
 
 
+def test_its_sign_ins_open_no_other_programme_that_was_there(workspace: Workspace) -> None:
+    start_programme(workspace, "Real", with_starter=False)
+    with pytest.raises(NotReady, match="empty folder"):
+        sample.start_sample(workspace)
+    assert sample.open_sign_ins(workspace) == []
+
+
 def test_it_is_received_once_with_its_sign_ins(workspace: Workspace) -> None:
     assert not sample.is_loaded(workspace)
     programme = sample.start_sample(workspace)
+    assert sample.open_sign_ins(workspace) == sorted(sample.ACCOUNTS)
     received = sample.add_sample_events(workspace, programme)
     assert not sample.is_loaded(workspace)  # cut off now, it is gone on with
     again = sample.add_sample_events(workspace, sample.start_sample(workspace))
@@ -81,9 +91,9 @@ def test_it_is_received_once_with_its_sign_ins(workspace: Workspace) -> None:
     assert [job.kind for job in jobs.waiting_jobs(workspace.corpus)] == [READ] * len(received)
     for document in received:
         assert documents.document_by_id(workspace.corpus, document.document_id).state == "received"
-    assert accounts.sign_in(workspace, sample.STAFF, sample.PASSWORD).roles == ("staff",)
-    assert accounts.sign_in(workspace, sample.LEAD, sample.PASSWORD).roles == ("safeguarding lead",)
-    assert accounts.sign_in(workspace, sample.ANALYST, sample.PASSWORD).roles == ("analyst",)
+    assert set(sample.ACCOUNTS.values()) == set(ACCOUNT_ROLES)
+    for name, role in sample.ACCOUNTS.items():
+        assert accounts.sign_in(workspace, name, sample.PASSWORD).roles == (role,)
     for constituency, code in sample.CODES.items():
         assert accounts.sign_in_with_code(workspace, code).constituency == constituency
 
