@@ -7,6 +7,7 @@ from sqlite_utils import Database
 
 from corpus.records import Decision, Theme
 from corpus.store import codings
+from corpus.store.rights import rights_version
 from nlp.coding.coder import Coder
 from nlp.protocols import Progress, unheard
 from nlp.records import SuggestedCoding, ThemeDefinition, Vectors
@@ -16,16 +17,21 @@ from service.workflow.taught_coder import taught_coder
 
 TEXTS_AT_ONCE = 5000
 MOST_KEPT = 4
-_Grounds = tuple[tuple[ThemeDefinition, ...], tuple[Decision, ...], str]
+_Grounds = tuple[int, int, tuple[ThemeDefinition, ...], tuple[Decision, ...], str]
 _kept: dict[_Grounds, Coder] = {}
 
 
 def warm_coder(corpus: Database, programme_id: int, themes: Sequence[Theme], encoder: CachedEncoder) -> Coder | None:
     """The coder of this codebook, of what people decided so far, and of this encoder; None without a theme.
 
-    It is the one of the time before where these are the same. What went unused longest makes room for a new one.
+    It is the one of the time before where these are the same. What went unused longest makes room for a new one, and
+    what learned from words that somebody has withdrawn since, or may have, is forgotten.
     """
-    grounds = (tuple(stored_leaf_definitions(themes)), tuple(codings.decisions(corpus, programme_id)), encoder.name)
+    version = rights_version(corpus, programme_id)
+    for before in [one for one in _kept if one[0] == programme_id and one[1] != version]:
+        del _kept[before]
+    decided = tuple(codings.decisions(corpus, programme_id))
+    grounds = (programme_id, version, tuple(stored_leaf_definitions(themes)), decided, encoder.name)
     coder = _kept.pop(grounds, None) or taught_coder(corpus, programme_id, themes, encoder)
     if coder:
         _kept[grounds] = coder

@@ -5,14 +5,16 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, cast
 
 from corpus.records import Account, HoldState, Programme, Turn
-from corpus.store import documents, holds, jobs, people, vectors
+from corpus.store import codings, documents, holds, jobs, people, vectors
 from corpus.store.holds import Hold
+from corpus.store.rights import raise_rights_version
 from corpus.store.rows import now
 from service.errors import InvalidChoice
 from service.workflow.due import queue_coding
 from service.workflow.encoding import as_encoded
 from service.workflow.holding import DECISIONS, HELD, RELEASED, HeldTurn, held_turn
 from service.workflow.intake import SUMMARISE
+from service.workflow.theme_words import take_out_of_names
 from service.workspace import Workspace
 
 Choice = Literal["released", "kept", "escalated"]
@@ -113,7 +115,12 @@ def hold_now(workspace: Workspace, programme: Programme, account: Account, turn_
         passed = {"who": account.name, "at": now(), "decision": PASSED_ON, "note": ""}
         earlier = made.get((turn.document_id, turn.position), [])
         vault.seal_parts(DECISIONS, turn.document_id, {turn.position: [*earlier, passed]})
-    holds.hold_turn(workspace.corpus, turn_id)
+    with workspace.corpus.atomic():
+        raise_rights_version(workspace.corpus, programme.id)  # an analysis that has read it starts over
+        coded = codings.segments_to_code(workspace.corpus, programme.id)
+        said = {one.id: one.text for one in coded if one.turn_id == turn_id}
+        take_out_of_names(workspace.corpus, programme.id, list(said.values()), said.keys())
+        holds.hold_turn(workspace.corpus, turn_id)
     vectors.forget_unused_vectors(workspace.corpus, as_encoded)
     jobs.add_job(workspace.corpus, kind=SUMMARISE, programme_id=programme.id)
 
