@@ -235,5 +235,10 @@ def _document(row: Row) -> Document:
 
 
 def forget_words(db: Database) -> None:
-    """Rewrites the search index, which keeps the words of deleted rows until then."""
+    """Takes out sentences of summaries that rest on nothing any more, and rewrites the search index, which keeps
+    the words of deleted rows until then."""
+    db.execute(
+        "DELETE FROM summary_lines WHERE NOT EXISTS (SELECT 1 FROM summary_evidence AS evidence"
+        " WHERE evidence.theme_id = summary_lines.theme_id AND evidence.position = summary_lines.position)"
+    )
     db.execute("INSERT INTO segments_fts (segments_fts) VALUES ('optimize')")

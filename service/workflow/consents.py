@@ -1,14 +1,14 @@
 """Changing what somebody agreed to, after their document was taken in."""
 
 from corpus.consent import LEVELS, NOTHING, GivenBy, allows
-from corpus.records import Contributor, Event, Programme
+from corpus.records import Contributor, Event, Programme, Release
 from corpus.store import contributors, documents, erasing, jobs
 from corpus.store.rights import raise_rights_version
 from service.errors import InvalidChoice
+from service.workflow.agreeing_to_less import BECAUSE, forget_names, withdraw_releases
 from service.workflow.intake import SUMMARISE, TAKE_IN
 from service.workflow.summarising import recount_all
-from service.workflow.theme_words import take_out_of_names
-from service.workflow.withdrawal import erase, scrub
+from service.workflow.withdrawal import erase, remove_files, scrub
 from service.workspace import Workspace
 
 _THEIRS = """SELECT segments.id FROM segments JOIN turns ON turns.id = segments.turn_id
@@ -22,21 +22,26 @@ def change_consent(
     """Keeps a contributor's new level and who gave it, and has done what follows. Raises NotFound, InvalidChoice.
 
     What they no longer agree to goes at once: their words from the corpus and the releases (level 0), from names of
-    themes (below 2), from quotes (below 3). What they newly agree to comes with the work that this queues.
+    themes (below 2), from quotes (below 3). A release that says they agreed to more is withdrawn.
+    What they newly agree to comes with the work that this queues.
     """
     level, given_by = agreed
     if level not in LEVELS:
         raise InvalidChoice("Choose what they agreed to.")
     corpus = workspace.corpus
     one = contributors.contributor(corpus, event.id, code)
+    held: list[Release] = []
     with corpus.atomic():
         if level == NOTHING and one.consent != NOTHING:
             erase(workspace, programme, event, one, is_listed=True)
         contributors.put_consent(corpus, one.document_id, code, level, given_by)
+        if level < one.consent:
+            held = withdraw_releases(workspace, event, one.document_id, because=BECAUSE)
         if level != one.consent:
             raise_rights_version(corpus, programme.id)
             _follow(workspace, programme, event, one, level)
     if level < one.consent:
+        remove_files(workspace, held)
         scrub(workspace)
 
 
@@ -48,8 +53,7 @@ def _follow(workspace: Workspace, programme: Programme, event: Event, one: Contr
     elif level != NOTHING:
         rests_on = not allows(level, "summaries")
         if rests_on:
-            said = contributors.said_by(corpus, event.id, one.code)
-            take_out_of_names(corpus, programme.id, list(said.values()), said.keys())
+            forget_names(workspace, event, [one.code])
         if not allows(level, "quotes"):
             erasing.unquote(corpus, _THEIRS, [event.id, one.code], rests_on=rests_on)
             recount_all(corpus, programme.id)

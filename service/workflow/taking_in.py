@@ -14,6 +14,7 @@ from nlp.protocols import Encoder, Progress, unheard
 from nlp.records import MaskedText
 from nlp.safeguarding import find_concerns
 from nlp.segment import segments
+from service.workflow.agreeing_to_less import before_taken_in_anew
 from service.workflow.due import queue_coding
 from service.workflow.guesses import guess_age_band, guess_role
 from service.workflow.holding import hold_back, seal_held
@@ -28,6 +29,7 @@ from service.workflow.intake import (
 from service.workflow.rights_guard import RightsGuard
 from service.workflow.what_remains import is_withdrawn
 from service.workflow.who_spoke import row_codes, speaker_codes
+from service.workflow.withdrawal import remove_files
 from service.workspace import Workspace
 
 FACILITATOR, RESPONDENT = "Facilitator", "Respondent"
@@ -71,7 +73,9 @@ def take_in(
         seal_of_document(workspace, vault, "originals", document_id, taken.replaced)
     with workspace.corpus.atomic():
         guard.check()
+        too_much = before_taken_in_anew(workspace, event, document, people)
         documents.store_turns(workspace.corpus, document, contributors=people, turns=turns, blank=taken.blank)
+    remove_files(workspace, too_much)
     queue_coding(workspace, event.programme_id)
 
 

@@ -14,12 +14,12 @@ from corpus.readers.records import Table, Transcript
 from corpus.records import Contributor, Document, Event, Programme, Release
 from corpus.store import contributors, documents, erasing, events, jobs, programmes, releases, vectors
 from corpus.store.rights import raise_rights_version
+from service.workflow.agreeing_to_less import forget_names, withdraw_releases
 from service.workflow.break_glass import GLASS
 from service.workflow.encoding import as_encoded
 from service.workflow.holding import DECISIONS, HELD
 from service.workflow.intake import ANALYSE, decisions_of, put_decisions, put_reading, reading_of
 from service.workflow.summarising import recount_all
-from service.workflow.theme_words import take_out_of_names
 from service.workflow.what_remains import as_file, fingerprints, is_said, without
 from service.workflow.who_spoke import places_of
 from service.workspace import Workspace
@@ -54,19 +54,15 @@ def erase(
     With `is_listed` they stay in the list of those who agreed to nothing.
     """
     corpus = workspace.corpus
-    received_at = documents.received_at(corpus, one.document_id)
     with corpus.atomic():
         raise_rights_version(corpus, programme.id)
-        said = contributors.said_by(corpus, event.id, one.code)
-        take_out_of_names(corpus, programme.id, list(said.values()), said.keys())
+        forget_names(workspace, event, [one.code])
         erasing.silence(corpus, event.id, one)
         erasing.forget_contributor(corpus, one)
         if is_listed:
             contributors.leave_out(corpus, one)
         recount_all(corpus, programme.id)
-        held = [one for one in releases.releases(corpus, programme.id) if one.published_at >= received_at]
-        for release in held:
-            releases.withdraw_release(corpus, release.id, because=BECAUSE)
+        held = withdraw_releases(workspace, event, one.document_id, because=BECAUSE)
         jobs.add_job(corpus, kind=ANALYSE, programme_id=programme.id)
     vectors.forget_unused_vectors(corpus, as_encoded)
     remove_files(workspace, held)

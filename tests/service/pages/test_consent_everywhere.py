@@ -13,6 +13,7 @@ from corpus.consent import ANALYSIS, LEVELS, NOTHING, PARAPHRASE, allows
 from corpus.records import ACCOUNT_ROLES, NewTheme, Programme
 from corpus.store import codebook, events, people, summaries
 from corpus.store.contributors import levels_of_segments
+from corpus.store.releases import current_releases
 from corpus.store.search import search_quotes
 from service.passwords import hash_password
 from service.workflow import intake, taking_in
@@ -151,6 +152,38 @@ def test_nobody_who_agreed_to_nothing_is_in_the_corpus(walked: Walked) -> None:
     walked.workspace.corpus.conn.commit()
     for file in walked.workspace.settings.home.rglob("*.db"):
         assert WORD[NOTHING].encode() not in file.read_bytes().lower()
+
+
+def test_who_agrees_to_less_is_quoted_named_and_published_no_more_at_once(walked: Walked) -> None:
+    """Before any work that follows from it is done; on the page for one person, and by confirming the document anew."""
+    corpus, slug = walked.workspace.corpus, walked.programme.slug
+    corpus.execute("UPDATE themes SET name = name || ' ' || ?, keywords = '[]', origin = 'discovered'", [WORD[3]])
+    corpus.conn.commit()
+
+    def served() -> tuple[set[int], set[int], set[int]]:
+        """Whose words are quoted in summaries, and in names of themes, and which levels releases tell of."""
+        lines = corpus.execute("SELECT text FROM summary_lines").fetchall()
+        names = corpus.execute("SELECT name, definition, keywords FROM themes").fetchall()
+        files = [walked.workspace.settings.releases_path / one.file for one in current_releases(corpus).values()]
+        told = {
+            level for file in files for (level,) in sqlite3.connect(file).execute("SELECT consent FROM contributors")
+        }
+        return _levels_in(str(lines)), _levels_in(str(names)), told
+
+    assert served() == ({3, 4}, {3}, {1, 2, 3, 4})
+    staff, people_page = walked.browsers["staff"], f"/p/{slug}/events/FG1/people"
+    for code, level in (("1-5", 2), ("1-4", 1)):
+        assert staff.post(f"{people_page}/{code}", {"consent": str(level)}).status_code == 302
+        assert served()[2] == set()
+        publish(walked.workspace, walked.programme.id)
+    assert served() == (set(), set(), {1, 2})
+    assert list(walked.workspace.settings.releases_path.glob("*.db")) == [
+        walked.workspace.settings.releases_path / f"{slug}-3.db"
+    ]
+    assert _levels_in(_pages(walked, walked.browsers["forum"])) == set()
+    intake.confirm_columns(walked.workspace, 1, intake.ColumnDecision(("Answer",), "Person", consent=ANALYSIS))
+    taking_in.take_in(walked.workspace, 1)
+    assert served() == (set(), set(), set())
 
 
 def test_a_theme_that_nobody_lent_words_to_has_a_name_without_any(
