@@ -25,7 +25,7 @@ from hypothesis import given as with_files
 from hypothesis import strategies as st
 
 from corpus import sandbox
-from corpus.errors import UnreadableFile
+from corpus.errors import InvalidCodebook, UnreadableFile
 from corpus.readers import FORMATS, Limits
 from tests.hostile import makers as make
 
@@ -36,6 +36,13 @@ TALK = (
     + "Facilitator: And then?\nYP2: No.\n"
 )
 TABLE = 'Role,"What, helped?",Age\nparent,"My ""nan""\nand a friend",14\nYP;a|b\t,=1+1,15\n'
+THEMES = """
+themes:
+  - {key: waiting, name: Waiting, definition: How long., includes: [lists, letters], excludes: crisis, parent: help}
+  - name: Getting help
+    key: help
+    examples: ["We waited.", 'No: letter', 14]
+"""
 TABLE_IN_WORD = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>YP1</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>"
 TRACKED = "<w:p><w:ins><w:r><w:t>a</w:t><w:tab/></w:r></w:ins><w:del><w:r><w:delText>b</w:delText></w:r></w:del></w:p>"
 NOTES = f"<w:footnotes {make.W}><w:footnote>{make.paragraph('A note.')}</w:footnote></w:footnotes>"
@@ -45,6 +52,11 @@ SEEDS: dict[str, list[bytes]] = {
     ".vtt": [TALK.encode()],
     ".srt": [TALK.replace(".000", ",000").encode()],
     ".csv": [TABLE.encode(), TABLE.replace(",", ";").encode("cp1252"), b"sep=;\na;b\n1;2\n"],
+    "codebook.yaml": [THEMES.encode(), b"- {name: Waiting, examples: &a [one, two]}\n- {name: Dogs, includes: *a}\n"],
+    "codebook.csv": [
+        b'Name,Description,Example 1,Parent\nWaiting,"Long, long","\xe2\x80\x9cWe waited\xe2\x80\x9d",Help\n'
+    ],
+    "codebook.xlsx": [make.xlsx([["Theme", "Definition", "Examples"], ["Waiting", "Long.", "We waited; No letter"]])],
     ".docx": [
         make.docx(make.paragraph(), TABLE_IN_WORD, TRACKED),
         make.docx(*map(make.paragraph, ("YP1", "We waited.", "Mum: No.")), word__footnotes_xml=NOTES),
@@ -74,6 +86,7 @@ PIECES = [
     b"PK\x03\x04",
     b"\x80" * 9,
 ]
+KINDS = (*FORMATS, *(kind for kind in SEEDS if kind not in FORMATS))
 _TEXTS = ("document.xml", "footnotes.xml", "sheet1.xml", "sharedStrings.xml")
 _ELEMENT = re.compile(rb"<[^<>]*>")
 _BETWEEN = re.compile(rb">([^<>]*)<")
@@ -156,11 +169,11 @@ def main() -> None:
     """So many minutes for each of the readers. Ends with an error where there was a fault."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=15, help="for each kind of file")
-    parser.add_argument("--only", nargs="*", choices=FORMATS, help="these kinds of file")
+    parser.add_argument("--only", nargs="*", choices=KINDS, help="these kinds of file")
     parser.add_argument("--keep", type=Path, help="a folder for the files that were a fault")
     given = parser.parse_args()
     faults: list[Fault] = []
-    for suffix in given.only or FORMATS:
+    for suffix in given.only or KINDS:
         seen: Counter[str] = Counter()
         until = time.monotonic() + 60 * given.minutes
         slowest = 0.0
@@ -203,8 +216,9 @@ def _encoded(text: str) -> bytes:
 
 def _read(name: str, data: bytes, faults: list[Fault]) -> str:
     try:
-        sandbox.read(name, data, Limits(seconds=SECONDS))
-    except UnreadableFile as error:
+        reader = sandbox.read_codebook if "codebook" in name else sandbox.read
+        reader(name, data, Limits(seconds=SECONDS))
+    except (UnreadableFile, InvalidCodebook) as error:
         if "could not be read: reading it broke off" in str(error) or "takes longer to read" in str(error):
             faults.append((name, str(error), data))
             return "FAULT"

@@ -8,7 +8,10 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
-from corpus.errors import InvalidCodebook
+from corpus.errors import InvalidCodebook, UnreadableFile
+from corpus.readers.limits import UPLOADED, Limits, check_size, check_total
+from corpus.readers.unseen import seen
+from corpus.readers.xlsx import counted
 from corpus.records import NewTheme
 
 _HEADINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -23,26 +26,58 @@ _HEADINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
 _QUOTED = re.compile(r"[‘“\"'](?=\S)(.+?)(?<=\S)[’”\"'](?=[\s,.;]|$)", re.DOTALL)
 
 
-def read_codebook(name: str, data: bytes) -> list[NewTheme]:
-    """A codebook file's themes, parents first. Raises InvalidCodebook, which names the file."""
+def read_codebook(name: str, data: bytes, limits: Limits = UPLOADED) -> list[NewTheme]:
+    """A codebook file's themes, parents first. Raises InvalidCodebook or UnreadableFile, which name the file.
+
+    Where the file may come from anybody, `corpus.sandbox.read_codebook` does the same in a process of its own.
+    """
     readers: dict[str, Callable[[bytes], list[NewTheme]]] = {
         ".yaml": _from_yaml,
         ".yml": _from_yaml,
         ".csv": _from_csv,
-        ".xlsx": _from_xlsx,
+        ".xlsx": lambda data: _from_xlsx(counted(name, data, limits)),
     }
+    check_size(name, data, limits)
     reader = readers.get(PurePath(name).suffix.lower())
     if reader is None:
         raise InvalidCodebook(f"“{name}” is not a kind of codebook that can be read. Use .yaml, .csv or .xlsx.")
     try:
-        themes = _with_parents(reader(data))
+        themes = _with_parents([_seen(theme) for theme in reader(data)])
     except InvalidCodebook as error:
         raise InvalidCodebook(f"“{name}”: {error}") from error
+    except (UnreadableFile, MemoryError):
+        raise
     except Exception as error:
         raise InvalidCodebook(f"“{name}” cannot be read as a codebook ({type(error).__name__}).") from error
     if not themes:
         raise InvalidCodebook(f"“{name}” has no themes in it.")
+    check_total(name, sum(map(_length, themes)), limits)
     return themes
+
+
+def _seen(theme: NewTheme) -> NewTheme:
+    """A theme without characters that cannot be seen. Raises InvalidCodebook where its name has no others."""
+    if not seen(theme.name).strip():
+        raise InvalidCodebook("one of its themes has a name in which there is nothing to be seen.")
+    return replace(
+        theme,
+        key=seen(theme.key),
+        name=seen(theme.name),
+        definition=seen(theme.definition),
+        includes=tuple(map(seen, theme.includes)),
+        excludes=tuple(map(seen, theme.excludes)),
+        examples=tuple(map(seen, theme.examples)),
+        parent=seen(theme.parent) if theme.parent else None,
+    )
+
+
+def _length(theme: NewTheme) -> int:
+    return sum(map(len, _texts(theme)))
+
+
+def _texts(theme: NewTheme) -> tuple[str, ...]:
+    lists = (*theme.includes, *theme.excludes, *theme.examples)
+    return theme.key, theme.name, theme.definition, theme.parent or "", *lists
 
 
 def key_of(name: str) -> str:
@@ -97,10 +132,10 @@ def _from_csv(data: bytes) -> list[NewTheme]:
     return _from_rows(list(csv.reader(io.StringIO(text, newline=""))))
 
 
-def _from_xlsx(data: bytes) -> list[NewTheme]:
+def _from_xlsx(workbook_file: io.BytesIO) -> list[NewTheme]:
     from python_calamine import CalamineWorkbook
 
-    workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    workbook = CalamineWorkbook.from_filelike(workbook_file)
     sheets = [workbook.get_sheet_by_name(name).to_python() for name in workbook.sheet_names]
     readable = [sheet for sheet in sheets if _headings(sheet[0] if sheet else ()).get("definition") is not None]
     for sheet in [*readable, *sheets]:

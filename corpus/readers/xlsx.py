@@ -1,6 +1,7 @@
 """Excel workbooks: the values of the first sheet that holds a table."""
 
 import datetime
+import io
 import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -49,9 +50,7 @@ def read_xlsx(name: str, data: bytes, limits: Limits = UPLOADED) -> Table:
     )
 
     try:
-        parts = unpacked(name, data, limits)
-        check_spread(name, parts, limits)
-        with CalamineWorkbook.from_filelike(packed(_uncounted(parts))) as workbook:
+        with CalamineWorkbook.from_filelike(counted(name, data, limits)) as workbook:
             sheets = [
                 _Sheet(sheet.name, _rows(workbook.get_sheet_by_name(sheet.name)))
                 for sheet in workbook.sheets_metadata
@@ -63,6 +62,13 @@ def read_xlsx(name: str, data: bytes, limits: Limits = UPLOADED) -> Table:
         raise UnreadableFile(f"“{name}” could not be read. Open it in Excel and save it again as .xlsx.") from error
     found = _table_among(name, sheets)
     return table_of(name, found.rows, sheet=found.name)
+
+
+def counted(name: str, data: bytes, limits: Limits) -> io.BytesIO:
+    """A workbook that can be given to calamine: all of it was unpacked and counted. Raises as `unpacked` does."""
+    parts = unpacked(name, data, limits)
+    check_spread(name, parts, limits)
+    return packed(_uncounted(parts))
 
 
 def _uncounted(parts: Mapping[str, bytes]) -> dict[str, bytes]:

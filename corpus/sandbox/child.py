@@ -16,12 +16,14 @@ import encodings.utf_32  # noqa: F401 (what is loaded here is there when a file 
 
 import pypdf  # noqa: F401
 import python_calamine  # noqa: F401
+import yaml  # noqa: F401
 
-from corpus.errors import UnreadableFile
+from corpus.errors import InvalidCodebook, UnreadableFile
+from corpus.exchange.codebook_file import read_codebook
 from corpus.readers import check_format, read
 from corpus.readers.limits import Limits
 from corpus.sandbox.confine import end_with_parent, forbid, lock_in
-from corpus.sandbox.messages import Request, answer_of, refusal_of, request_in
+from corpus.sandbox.messages import Codebook, Request, answer_of, refusal_of, request_in
 
 _PIECE = 1024 * 1024
 _FILES = 32  # open at once: a library's late imports open some
@@ -63,8 +65,10 @@ def _answer(request: Request) -> bytes:
     try:
         if request.what == "check":
             return answer_of(check_format(request.name, request.data, request.limits))
+        if request.what == "codebook":
+            return answer_of(Codebook(tuple(read_codebook(request.name, request.data, request.limits))))
         return answer_of(read(request.name, request.data, request.limits))
-    except UnreadableFile as error:
+    except (UnreadableFile, InvalidCodebook) as error:
         return refusal_of(error)
 
 

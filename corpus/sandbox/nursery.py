@@ -19,7 +19,7 @@ _AT_ONCE = threading.BoundedSemaphore(2)  # files: each may take the memory that
 _PIECE = 1024 * 1024
 _SECONDS_TO_SPARE = 3  # the child's own clock is the stricter one
 _ROOT = Path(__file__).parents[2]
-_LIBRARIES = ("pypdf", "python_calamine")
+_LIBRARIES = ("pypdf", "python_calamine", "yaml")
 
 
 class ChildDied(Exception):

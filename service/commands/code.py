@@ -6,7 +6,6 @@ import click
 
 from corpus import sandbox
 from corpus.errors import MissingColumn
-from corpus.exchange.codebook_file import read_codebook
 from corpus.exchange.coded_table import SUFFIXES, write_coded_table
 from corpus.readers.limits import AT_THE_MACHINE
 from corpus.readers.records import Table
@@ -51,7 +50,7 @@ def code(source: Path, codebook_file: Path | None, encoder_name: str, out: Path,
     table = sandbox.read(source.name, read_file(source), AT_THE_MACHINE)
     if not isinstance(table, Table):
         raise InvalidChoice(f"“{source.name}” is not a table. Give a .csv or .xlsx file.")
-    codebook = read_codebook(codebook_file.name, read_file(codebook_file)) if codebook_file else []
+    codebook = sandbox.read_codebook(codebook_file.name, read_file(codebook_file)) if codebook_file else []
     request = Request(
         text=given["text"],  # type: ignore[arg-type]
         id=given["row_id"],  # type: ignore[arg-type]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from corpus.exchange.codebook_file import read_codebook
+from corpus import sandbox
 from corpus.records import ACCOUNT_ROLES, ENGAGEMENT_MODELS, EVENT_KINDS, AccountRole, NewEvent, Programme
 from corpus.store import codebook, discoveries, documents, events, holds, jobs, voices
 from corpus.store.programmes import programmes
@@ -34,7 +34,7 @@ def add_programme(name: str, file: Path | None, no_codebook: bool) -> Answer:
         if not file:
             programme = start_programme(workspace, name, with_starter=not no_codebook)
         else:
-            themes = read_codebook(file.name, read_file(file))
+            themes = sandbox.read_codebook(file.name, read_file(file))
             with workspace.corpus.atomic():
                 programme = start_programme(workspace, name, with_starter=False)
                 codebook.put_codebook(workspace.corpus, programme.id, themes, reason="imported from a file")

@@ -112,6 +112,11 @@ def test_examples_may_stand_in_several_columns() -> None:
     assert theme.examples == ("one of them", "two of them")
 
 
+def test_what_cannot_be_seen_is_taken_out() -> None:
+    (theme,) = read_codebook("c.yaml", b'- {name: "Wai\\u200bting", definition: "a\\u202eb", examples: ["\\ud800x"]}')
+    assert (theme.name, theme.definition, theme.examples) == ("Waiting", "ab", ("\ufffdx",))
+
+
 def test_a_parent_that_nobody_defined_is_added() -> None:
     rows = [["name", "parent"], ["Waiting", "Getting help"], ["Asking", "getting help"]]
     assert read_codebook("c.csv", _csv(rows)) == [

@@ -12,7 +12,8 @@ import pytest
 
 import corpus
 from corpus import sandbox
-from corpus.errors import EmptyFile, ProtectedFile, UnknownFormat, UnreadableFile
+from corpus.errors import EmptyFile, InvalidCodebook, ProtectedFile, UnknownFormat, UnreadableFile
+from corpus.exchange.codebook_file import read_codebook
 from corpus.readers import read
 from corpus.readers.limits import MEGABYTE, Limits
 from corpus.readers.records import SpokenTurn, Table, Transcript
@@ -47,6 +48,13 @@ def test_what_is_refused_is_refused_alike(name: str, data: bytes, error: type[Ex
         sandbox.read(name, data)
     assert type(apart.value) is type(here.value) is error
     assert str(apart.value) == str(here.value)
+
+
+def test_a_codebook_comes_back_as_its_reader_reads_it() -> None:
+    data = b"- {name: Waiting, includes: [lists, letters], parent: Getting help}\n- {name: Dogs}\n"
+    assert sandbox.read_codebook("c.yaml", data) == read_codebook("c.yaml", data)
+    with pytest.raises(InvalidCodebook, match=r"“c\.yaml”: theme 1 has no name"):
+        sandbox.read_codebook("c.yaml", b"- {}")
 
 
 def test_a_child_that_takes_too_much_memory_is_said_to() -> None:
@@ -111,6 +119,8 @@ def test_an_answer_comes_back_as_it_was(content: str | Transcript | Table) -> No
         b'{"turns": {"a": 1}}',
         b'{"columns": ["a"], "rows": [["1", "2"]]}',
         b'{"columns": ["a"], "rows": [[1]]}',
+        b'{"themes": [["key", "name", "definition", [], [], [], 1]]}',
+        b'{"themes": [["key", "name", "definition", [1], [], [], null]]}',
         b'{"error": "SystemExit", "sentence": "a"}',
         refusal_of(UnreadableFile("a" * 7_000)),
     ],
