@@ -4,6 +4,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from corpus.store.destructions import destructions
+from corpus.store.holds import count_holds
+from corpus.store.programmes import programmes
 from service.jobs import send_waiting
 from service.pages.access import current_account, workspace
 from service.workflow import retention
@@ -32,10 +34,12 @@ def destroy() -> Response | tuple[str, int]:
 
 
 def _page(problem: str) -> str:
+    corpus = workspace().corpus
     return render_template(
         "retention.html",
         due=retention.due(workspace()),
         clocks=retention.clocks(workspace()),
-        destroyed=destructions(workspace().corpus),
+        destroyed=destructions(corpus),
+        held=sum(sum(count_holds(corpus, one.id).values()) for one in programmes(corpus)),
         problem=problem,
     )

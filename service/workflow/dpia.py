@@ -5,14 +5,19 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from corpus.consent import USES, WORDS, asked_for
+from corpus.records import HOLD_STATES
 from corpus.store import destructions, programmes, releases
 from corpus.store.contributors import contributors
 from corpus.store.documents import ids_in_programme
 from corpus.store.events import events
-from service.who_may import PAGES, SITES
+from corpus.store.holds import count_holds
+from service.who_may import PAGES, SITES, Rule
 from service.workflow.retention import clocks, due
 from service.workspace import Workspace
 
+_NAMES = ("name", "before masking")
+_HELD = ("held", "identity")
+"""Words of what rules say is read, in service/who_may.py."""
 FOR_YOU = "To be filled in by you."
 
 
@@ -23,17 +28,29 @@ def facts(workspace: Workspace) -> dict[str, Any]:
         uploads = len(vault.documents_held())
     every = [one for programme in programmes.programmes(workspace.corpus) for one in _releases(workspace, programme.id)]
     documents = sum(len(ids_in_programme(workspace.corpus, one.id)) for one in programmes.programmes(workspace.corpus))
+    held = [count_holds(workspace.corpus, one.id) for one in programmes.programmes(workspace.corpus)]
     return {
         "zones": [
             {
                 "zone": "vault",
-                "what": "uploaded files, their names, real names, and words held for the safeguarding lead",
+                "what": "uploaded files, their names, and real names",
                 "why": "to take a document in again as people confirm it, and to find who withdraws",
                 "where": str(workspace.settings.vault_path.resolve()),
                 "protection": "encrypted (Fernet); the key lies in a file of its own; every look is written down",
-                "who sees it": _who(rule.roles for rule in PAGES.values() if _is_of_the_vault(rule.reads)),
+                "who sees it": _who(rule.roles for rule in PAGES.values() if _reads(rule, _NAMES)),
                 "days kept": clock["vault"],
                 "documents": uploads,
+            },
+            {
+                "zone": "safeguarding records",
+                "what": "words that may be a disclosure, why they are held, what a lead decided and noted, "
+                "and who asked for a real name, why, and who agreed",
+                "why": "so that a disclosure is read by somebody who can act on it, and by nobody else before",
+                "where": f"{workspace.settings.vault_path.resolve()}, in the vault",
+                "protection": "as the vault; a real name asks for two people, and opens for half an hour",
+                "who sees it": _who(rule.roles for rule in PAGES.values() if _reads(rule, _HELD)),
+                "days kept": f"{clock['vault'] or 'no clock'}, as the uploaded file; longer while any is held",
+                **{f"turns {state}": sum(one[state] for one in held) for state in HOLD_STATES},
             },
             {
                 "zone": "corpus",
@@ -42,7 +59,7 @@ def facts(workspace: Workspace) -> dict[str, Any]:
                 "where": str(workspace.settings.corpus_path.resolve()),
                 "protection": "file permissions and the disk's encryption; not encrypted by Chorus",
                 "who sees it": _who(
-                    rule.roles for rule in PAGES.values() if rule.reads and not _is_of_the_vault(rule.reads)
+                    rule.roles for rule in PAGES.values() if rule.reads and not _reads(rule, _NAMES + _HELD)
                 ),
                 "days kept": clock["corpus"],
                 "documents": documents,
@@ -112,8 +129,8 @@ def _programme(workspace: Workspace, programme_id: int, name: str) -> dict[str, 
     }
 
 
-def _is_of_the_vault(reads: str) -> bool:
-    return any(word in reads for word in ("name", "before masking", "held", "identity"))
+def _reads(rule: Rule, words: Iterable[str]) -> bool:
+    return any(word in rule.reads for word in words)
 
 
 def _who(roles: Iterable[frozenset[str] | None]) -> str:

@@ -9,7 +9,9 @@ from service.workspace import Workspace
 
 
 def test_what_is_due_goes_when_somebody_signs(staff: Any, analyst: Any, event: NewEvent, workspace: Workspace) -> None:
-    assert "Nothing is due." in staff.get("/retention").text
+    page = staff.get("/retention").text
+    assert "Nothing is due." in page
+    assert "requests for a real name are in the vault" in page
     assert analyst.get("/retention").status_code == 403
     intake.receive(workspace, 1, "old.csv", b"answer\nhello\n")
     workspace.corpus.execute("UPDATE documents SET received_at = '2020-01-01T00:00:00+00:00'")

@@ -75,13 +75,18 @@ def test_what_is_due_is_destroyed_on_a_signature_and_that_is_kept(house: Workspa
 
 
 def test_the_facts_say_what_is_held_why_where_who_sees_it_and_how_long(house: Workspace) -> None:
+    house.corpus.execute("INSERT INTO holds VALUES (?, 'waiting', '')", [documents.turns(house.corpus, 1)[0].id])
     told = dpia.facts(house)
-    assert [zone["zone"] for zone in told["zones"]] == ["vault", "corpus", "analysis release"]
+    assert [zone["zone"] for zone in told["zones"]] == ["vault", "safeguarding records", "corpus", "analysis release"]
     for zone in told["zones"]:
         assert all(zone[field] for field in ("what", "why", "where", "protection", "who sees it", "days kept"))
     assert "staff" in told["zones"][0]["who sees it"]
     assert "analyst" not in told["zones"][0]["who sees it"]
-    assert "forum" in told["zones"][1]["who sees it"]
+    held = told["zones"][1]
+    assert held["who sees it"] == "approver, safeguarding lead"
+    assert (held["turns waiting"], held["turns escalated"]) == (1, 0)
+    assert held["days kept"].startswith("365, as the uploaded file")
+    assert "forum" in told["zones"][2]["who sees it"]
     assert (told["programmes"][0]["contributors"], told["programmes"][0]["agreed to analysis only"]) == (2, 2)
     assert json.loads(json.dumps(told)) == told
     read = dpia.as_markdown(told)
