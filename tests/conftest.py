@@ -6,6 +6,7 @@ import os
 os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 import re
+import shutil
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
@@ -14,7 +15,9 @@ import numpy as np
 import pytest
 from argon2 import PasswordHasher
 from hypothesis import settings
+from sqlite_utils import Database
 
+from corpus.store import connect
 from nlp.encode import distil, graph
 from nlp.encode import minilm as minilm_module
 from nlp.encode.minilm import MiniLM
@@ -82,6 +85,26 @@ def real_texts() -> Path:
     if not SHARED_DATA.is_dir():
         pytest.skip(f"The real texts are not at {SHARED_DATA}.")
     return SHARED_DATA
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _a_new_corpus_is_a_copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Of one that went through every migration: a thousand tests need not. Nor need they wait for the disk."""
+    empty = tmp_path_factory.mktemp("schema") / "corpus.db"
+    open_as_ever = connect.open_corpus
+    open_as_ever(empty).close()
+
+    def open_quickly(path: Path) -> Database:
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(empty, path)
+        db = open_as_ever(path)
+        db.execute("PRAGMA synchronous = OFF")
+        return db
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connect, "open_corpus", open_quickly)
+        yield
 
 
 @pytest.fixture(autouse=True)
