@@ -315,11 +315,13 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class ForumMember:
-    """Somebody who signs in with a code; nothing else is known of them but the constituency they sit in."""
+    """Somebody who signs in with a code; nothing else is known of them but the constituency they sit in, and which
+    kind of forum it is."""
 
     id: int
     programme_id: int
     constituency: Constituency
+    engagement_model: EngagementModel = "co-production"
 
 
 @dataclass(frozen=True, slots=True)

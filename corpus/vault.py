@@ -54,6 +54,12 @@ def m002_sealed_parts(db: Database) -> None:
     ) STRICT""")
 
 
+@_migrations()
+def m003_sealed_writing(db: Database) -> None:
+    """What is sealed of what forum members wrote, by the number that the corpus gave it."""
+    db.execute("CREATE TABLE sealed_writing (id INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT")
+
+
 def _tell_nobody(_kind: str, _document_ids: Sequence[int], _reason: str) -> None:
     """For whoever has no audit."""
 
@@ -128,6 +134,29 @@ class Vault:
                 "DELETE FROM sealed_parts WHERE kind = ? AND document_id = ? AND part = ?",
                 [(kind, document_id, part) for part in parts],
             )
+
+    def seal_writing(self, writing_id: int, value: Any) -> None:
+        """Keeps what a forum member wrote and nobody but the safeguarding lead may read, in place of what was there."""
+        with self._db.atomic():
+            self._db.execute(
+                "INSERT OR REPLACE INTO sealed_writing VALUES (?, ?)",
+                [writing_id, self._cipher.encrypt(_as_bytes(value))],
+            )
+
+    def unseal_writing(self, writing_ids: Iterable[int], *, reason: str) -> dict[int, Any]:
+        """What was kept of some pieces of writing, by their number."""
+        found: dict[int, Any] = {}
+        for ids in in_batches(writing_ids):
+            sql = f"SELECT id, content FROM sealed_writing WHERE id IN ({marks(ids)})"
+            for writing_id, content in self._db.execute(sql, ids).fetchall():
+                found[writing_id] = json.loads(self._decrypt(content).decode("utf-8", "surrogatepass"))
+        self._write_down(sorted(found), "writing", reason)
+        return found
+
+    def drop_writing(self, writing_id: int) -> None:
+        """Removes what was kept of a piece of writing."""
+        with self._db.atomic():
+            self._db.execute("DELETE FROM sealed_writing WHERE id = ?", [writing_id])
 
     def names(self, document_ids: Iterable[int], *, reason: str) -> Mapping[int, str]:
         """The names that files came with, by document id."""

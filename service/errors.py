@@ -7,7 +7,7 @@ ServiceError
 ├── AuditBroken         a record of who did what that somebody changed
 ├── NotTheOperator      a command that is another user's of the machine
 ├── Cancelled           work that somebody told to stop
-├── Overtaken           work that began before somebody withdrew, or agreed to less
+├── Overtaken           work that began before somebody withdrew or agreed to less, or a forum decided
 └── SignInFailed        a wrong name, password or code
     └── TooManyTries    too many of them: how long to wait
 """
@@ -48,7 +48,7 @@ class Cancelled(ServiceError):
 
 
 class Overtaken(ServiceError):
-    """Somebody withdrew, or agreed to less, since the work began: it starts over."""
+    """Somebody withdrew or agreed to less, or a forum decided, since the work began: it starts over."""
 
 
 class SignInFailed(ServiceError):

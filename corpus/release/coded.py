@@ -7,7 +7,10 @@ is for staff, who promised them so.
 from corpus.consent import asks
 from corpus.store.agreements import CODER
 
-_VERSIONS = "SELECT number, reason, made_at FROM codebook_versions WHERE programme_id = :programme"
+_VERSIONS = """
+SELECT number, reason, made_at,
+       (SELECT coalesce(group_concat(value, ', '), '') FROM json_each(codebook_versions.constituencies)) AS decided_by
+FROM codebook_versions WHERE programme_id = :programme"""
 
 _LISTS = ("includes", "excludes", "examples", "keywords")
 _LINES = ", ".join(

@@ -102,7 +102,8 @@ CREATE TABLE segments (
 CREATE TABLE codebook_versions (
     number INTEGER PRIMARY KEY,
     reason TEXT NOT NULL,
-    made_at TEXT NOT NULL
+    made_at TEXT NOT NULL,
+    decided_by TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE themes (

@@ -2,14 +2,32 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from corpus.records import NewTheme, Theme
+from corpus.records import Constituency, NewTheme, Theme
 from corpus.store.rows import Row, now, one, texts
 
 
-def put_codebook(db: Database, programme_id: int, themes: Iterable[NewTheme], *, reason: str) -> int:
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of a codebook, why it was made, and by which constituencies of a forum, where one decided."""
+
+    number: int
+    reason: str
+    made_at: str
+    constituencies: tuple[str, ...]
+
+
+def put_codebook(
+    db: Database,
+    programme_id: int,
+    themes: Iterable[NewTheme],
+    *,
+    reason: str,
+    constituencies: Iterable[Constituency] = (),
+) -> int:
     """Adds themes, or brings those with a known key up to date, as one new version; its number."""
     themes = list(themes)
     with db.atomic():
@@ -21,7 +39,7 @@ def put_codebook(db: Database, programme_id: int, themes: Iterable[NewTheme], *,
                 " WHERE programme_id = ? AND key = ?",
                 [programme_id, theme.parent, programme_id, theme.key],
             )
-        return _add_version(db, programme_id, reason)
+        return add_version(db, programme_id, reason, constituencies)
 
 
 def themes(db: Database, programme_id: int) -> list[Theme]:
@@ -65,14 +83,25 @@ def _upsert(db: Database, programme_id: int, theme: NewTheme) -> None:
     )
 
 
-def _add_version(db: Database, programme_id: int, reason: str) -> int:
-    row = db.execute(
-        "INSERT INTO codebook_versions (programme_id, number, reason, made_at)"
-        " SELECT ?, 1 + coalesce(max(number), 0), ?, ? FROM codebook_versions WHERE programme_id = ?"
-        " RETURNING number",
-        [programme_id, reason, now(), programme_id],
-    ).fetchone()
+def add_version(db: Database, programme_id: int, reason: str, constituencies: Iterable[Constituency] = ()) -> int:
+    """A new version of what stands now, for a change that was made to single themes; its number."""
+    with db.atomic():
+        row = db.execute(
+            "INSERT INTO codebook_versions (programme_id, number, reason, made_at, constituencies)"
+            " SELECT ?, 1 + coalesce(max(number), 0), ?, ?, ? FROM codebook_versions WHERE programme_id = ?"
+            " RETURNING number",
+            [programme_id, reason, now(), json.dumps(list(constituencies)), programme_id],
+        ).fetchone()
     return int(row[0])
+
+
+def versions(db: Database, programme_id: int) -> list[Version]:
+    """A codebook's versions, newest first."""
+    sql = "SELECT * FROM codebook_versions WHERE programme_id = ? ORDER BY number DESC"
+    return [
+        Version(row["number"], row["reason"], row["made_at"], texts(row["constituencies"]))
+        for row in db.query(sql, [programme_id])
+    ]
 
 
 def _theme(row: Row) -> Theme:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlite_utils import Database
 
 from corpus.errors import AlreadyThere, NotFound
-from corpus.records import ACCOUNT_ROLES, Account, AccountRole, Constituency, ForumMember
+from corpus.records import ACCOUNT_ROLES, Account, AccountRole, Constituency, EngagementModel, ForumMember
 from corpus.store.rows import Row, one, texts
 
 _ACCOUNTS = (
@@ -99,12 +99,20 @@ def has_accounts(db: Database) -> bool:
     return bool(db.execute("SELECT EXISTS (SELECT 1 FROM accounts)").fetchone()[0])
 
 
-def add_forum_member(db: Database, *, programme_id: int, constituency: Constituency, code_hash: str) -> ForumMember:
+def add_forum_member(
+    db: Database,
+    *,
+    programme_id: int,
+    constituency: Constituency,
+    code_hash: str,
+    engagement_model: EngagementModel = "co-production",
+) -> ForumMember:
     """A forum member; the one with this code where there is one."""
     with db.atomic():
         db.execute(
-            "INSERT INTO forum_members (programme_id, constituency, code_hash) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-            [programme_id, constituency, code_hash],
+            "INSERT INTO forum_members (programme_id, constituency, code_hash, engagement_model) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT DO NOTHING",
+            [programme_id, constituency, code_hash, engagement_model],
         )
     member = forum_member_by_code(db, code_hash)
     assert member is not None  # noqa: S101 (it was just written)
@@ -113,21 +121,24 @@ def add_forum_member(db: Database, *, programme_id: int, constituency: Constitue
 
 def forum_member_by_code(db: Database, code_hash: str) -> ForumMember | None:
     """The forum member whose code has this hash, or None."""
-    sql = "SELECT id, programme_id, constituency FROM forum_members WHERE code_hash = ?"
+    sql = "SELECT id, programme_id, constituency, engagement_model FROM forum_members WHERE code_hash = ?"
     row = next(iter(db.query(sql, [code_hash])), None)
     return ForumMember(**row) if row else None
 
 
 def forum_member_by_id(db: Database, member_id: int) -> ForumMember:
     """One forum member. Raises NotFound."""
-    sql = "SELECT id, programme_id, constituency FROM forum_members WHERE id = ?"
+    sql = "SELECT id, programme_id, constituency, engagement_model FROM forum_members WHERE id = ?"
     return ForumMember(**one(db, sql, [member_id], what="such forum member"))
 
 
-def count_forum_members(db: Database, programme_id: int) -> dict[str, int]:
-    """How many codes were made for each constituency."""
-    sql = "SELECT constituency, count(*) FROM forum_members WHERE programme_id = ? GROUP BY 1 ORDER BY 1"
-    return dict(db.execute(sql, [programme_id]).fetchall())
+def count_forum_members(
+    db: Database, programme_id: int, engagement_model: EngagementModel | None = None
+) -> dict[str, int]:
+    """How many codes were made for each constituency, of all forums or of those of one engagement model."""
+    sql = """SELECT constituency, count(*) FROM forum_members
+    WHERE programme_id = :programme AND (:model IS NULL OR engagement_model = :model) GROUP BY 1 ORDER BY 1"""
+    return dict(db.execute(sql, {"programme": programme_id, "model": engagement_model}).fetchall())
 
 
 def _account(row: Row) -> Account:

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from corpus.consent import NOTHING, allows
 from corpus.records import NewTheme, Segment, Theme, ThemeStability
-from corpus.store import codebook, codings, contributors, discoveries
+from corpus.store import codebook, codings, contributors, discoveries, theme_proposals
 from nlp.protocols import Encoder, Progress, unheard
 from nlp.records import DiscoveredTheme, SuggestedCoding, Vectors
 from nlp.themes.centres import centre_of
@@ -159,15 +159,15 @@ def _group(read: Read, numbers: Sequence[int], agreed: Mapping[int, int]) -> Gro
 def keep_discovered(corpus: Database, programme_id: int, found: Found) -> dict[str, int]:
     """Ids by key of the discovered themes.
 
-    One that was not found again is retired, unless it was adopted or a person confirmed that somebody said it.
+    One that was not found again is retired, unless it was adopted, a person confirmed that somebody said it, or a forum
+    is about to decide on it.
     """
     before = discovered_themes(corpus, programme_id)
     keys = {theme.key for theme in found.themes}
-    confirmed = {one.theme_id for one in codings.decisions(corpus, programme_id) if one.state == "confirmed"}
+    spared = {one.theme_id for one in codings.decisions(corpus, programme_id) if one.state == "confirmed"}
+    spared |= theme_proposals.themes_proposed(corpus, programme_id)
     gone = [
-        theme.id
-        for theme in before
-        if theme.key not in keys and theme.status == "candidate" and theme.id not in confirmed
+        theme.id for theme in before if theme.key not in keys and theme.status == "candidate" and theme.id not in spared
     ]
     if gone or keys - {theme.key for theme in before}:
         codebook.put_codebook(corpus, programme_id, found.themes, reason=found.history)

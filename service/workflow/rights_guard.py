@@ -17,4 +17,4 @@ class RightsGuard:
     def check(self) -> None:
         """To be called within the transaction that writes. Raises Overtaken."""
         if rights_version(self._corpus, self._programme_id) != self._version:
-            raise Overtaken("Somebody withdrew, or agreed to less, meanwhile. The work starts over.")
+            raise Overtaken("Somebody withdrew or agreed to less, or a forum decided, meanwhile. The work starts over.")

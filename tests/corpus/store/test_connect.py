@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from corpus.store import people
+from corpus.store import codebook, people
 from corpus.store.connect import WAL_IS_SAFE, corpus_at, open_corpus
 from corpus.store.migrations import migrations
 
@@ -16,6 +16,8 @@ TABLES = {
     "destructions",
     *("account_roles", "sessions", "invitations", "recovery_codes", "audit"),
     "holds",
+    *("deciding_rules", "theme_proposals", "proposal_parts", "proposal_evidence", "votes", "objections", "decisions"),
+    *("decision_votes", "actions", "action_states", "held_writing"),
 }
 
 
@@ -105,6 +107,20 @@ def test_events_of_before_are_not_sensitive_and_nothing_is_held(tmp_path: Path) 
     with corpus_at(tmp_path / "corpus.db") as opened:
         assert opened.execute("SELECT is_sensitive FROM events").fetchone() == (0,)
         assert opened.execute("SELECT count(*) FROM holds").fetchone() == (0,)
+
+
+def test_codes_of_before_are_of_a_co_production_forum_and_versions_were_no_forums(tmp_path: Path) -> None:
+    db = Database(tmp_path / "corpus.db")
+    migrations.apply(db, stop_before="m015_deciding")
+    db.execute("INSERT INTO programmes VALUES (1, 'p', 'P', '', '')")
+    db.execute("INSERT INTO forum_members VALUES (4, 1, 'citizens', 'hash')")
+    db.execute("INSERT INTO codebook_versions VALUES (2, 1, 1, 'starter codebook', 'then')")
+    db.conn.commit()
+    db.close()
+    with corpus_at(tmp_path / "corpus.db") as opened:
+        assert people.forum_member_by_id(opened, 4).engagement_model == "co-production"
+        (version,) = codebook.versions(opened, 1)
+        assert (version.reason, version.constituencies) == ("starter codebook", ())
 
 
 def test_an_empty_file_is_brought_up_to_date(tmp_path: Path) -> None:

@@ -1,0 +1,41 @@
+"""What forum members write: masked, and looked at by the safeguarding rules, before anybody else can read it.
+
+What may be a disclosure is held: its words are sealed in the vault for the safeguarding lead, and the corpus has none.
+The lead sees the constituency and the words, and nobody else sees either.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.records import ForumMember
+from corpus.store import held_writing
+from corpus.store.held_writing import WritingKind
+from nlp.deidentify import Masker
+from nlp.safeguarding import find_concerns
+from service.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class ReadWords:
+    """Masked words, and whether they may be a disclosure."""
+
+    text: str
+    is_concern: bool
+
+
+def read_words(*texts: str) -> list[ReadWords]:
+    """One for each of some texts that were written together, in order."""
+    masked = Masker({}).mask_all([text.strip() for text in texts])
+    return [ReadWords(one.text, bool(find_concerns(one.text))) for one in masked]
+
+
+def hold(workspace: Workspace, member: ForumMember, kind: WritingKind, subject_id: int, texts: Sequence[str]) -> None:
+    """Seals what may be a disclosure, for the safeguarding lead; what is still waiting of theirs on it gives way."""
+    corpus = workspace.corpus
+    before = held_writing.last_held(corpus, member.id, kind, subject_id)
+    if before is None or before.state != "waiting":
+        writing_id = held_writing.hold_writing(corpus, member.programme_id, member.id, kind, subject_id)
+    else:
+        writing_id = before.id
+    with workspace.vault() as vault:
+        vault.seal_writing(writing_id, {"texts": list(texts), "decisions": []})
