@@ -57,9 +57,9 @@ def send_waiting(workspace: Workspace) -> None:
 
 def take_up_again(settings: Settings) -> None:
     """At a worker's start: what was cut off waits again, once, and the queue holds just what waits."""
-    huey, _ = queue(settings)
-    huey.flush()
     with open_workspace(settings) as workspace:
+        huey, _ = queue(settings)
+        huey.flush()
         sweep(workspace)
         _requeue(workspace)
         if settings.ledger_path.exists():

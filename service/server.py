@@ -12,7 +12,6 @@ from typing import Literal
 import uvicorn
 from a2wsgi import WSGIMiddleware
 
-from corpus.store.connect import corpus_at
 from service.analysis_site import AnalysisSite, subject_of_path
 from service.bodies import Bodies, BodyLimits
 from service.pages import create_app
@@ -32,7 +31,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 def serve(settings: Settings, listening: socket.socket) -> None:
     """Serves on this socket, which has its port, until it is told to stop."""
-    with corpus_at(settings.corpus_path):
+    with open_workspace(settings):
         pass  # the schema is brought up to date before anybody asks
     with _worker_beside(settings):
         uvicorn.Server(server_config(settings)).run(sockets=[listening])

@@ -10,6 +10,7 @@ from corpus.ledger import Ledger, ledger_at
 from corpus.store.connect import corpus_at
 from corpus.vault import Vault, vault_at
 from service import audit
+from service.restoring import finish
 from service.settings import Settings
 
 
@@ -44,6 +45,7 @@ class Workspace:
 
 @contextmanager
 def open_workspace(settings: Settings) -> Iterator[Workspace]:
-    """A workspace for the length of a block."""
+    """A workspace for the length of a block. A restore that was cut off is gone through with before."""
+    finish(settings.home)
     with corpus_at(settings.corpus_path) as corpus:
         yield Workspace(settings, corpus)

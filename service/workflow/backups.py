@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from cryptography.fernet import Fernet
 
@@ -17,14 +16,15 @@ from corpus.errors import AlreadyThere, UnreadableBackup
 from corpus.ledger import Withdrawal, ledger_at
 from corpus.secret_files import secret_at
 from service.errors import NotReady
+from service.half_backups import backing_up
 from service.jobs import queue
+from service.restoring import DATABASES, finish, folder_beside, put_in_place, remove_leavings
 from service.runner import the_only_runner
 from service.settings import Settings
 from service.workflow.withdrawal import replay
 from service.workspace import open_workspace
 
 CONTENTS = "contents.json"
-DATABASES = ("corpus.db", "vault/vault.db", "ledger.db", "queue.db")
 KEYS = ("keys/vault.key", "keys/ledger.key", "keys/codes.key", "keys/audit.key", "keys/second-step.key")
 """Not among them: the backups' own, and what signs the cookies of those who are signed in."""
 SECONDS_TO_WAIT = 60
@@ -40,8 +40,7 @@ def back_up(settings: Settings, path: Path) -> Mapping[str, str]:
     with open_workspace(settings) as workspace, workspace.vault(), workspace.ledger():
         queue(settings)  # now every database is there
     key = secret_at(settings.backup_key_path, new=Fernet.generate_key)
-    with TemporaryDirectory(dir=settings.home, prefix=".backup-") as made:
-        folder = Path(made)
+    with backing_up(settings.home) as folder:
         files = _copies(settings, folder)
         sums = {name: _sha256(file) for name, file in files.items()}
         contents = folder / CONTENTS
@@ -53,9 +52,11 @@ def back_up(settings: Settings, path: Path) -> Mapping[str, str]:
 def restore(settings: Settings, path: Path, *, key_path: Path | None = None, replaces: bool = False) -> int:
     """Puts a backup into the data folder, and takes out again everybody who withdrew since it was made: how many.
 
-    Raises UnreadableBackup, AlreadyThere where something is in the folder and `replaces` does not say otherwise, and
-    NotReady while a server or a worker is at work.
+    That is done beside the data folder, whose files change places at the end. Raises UnreadableBackup, AlreadyThere
+    where something is in the folder and `replaces` does not say otherwise, and NotReady while a server or a worker is
+    at work.
     """
+    finish(settings.home)
     key_file = key_path or settings.backup_key_path
     if not key_file.exists():
         raise UnreadableBackup(f"The key of the backup is not at “{key_file}”. Say where it is with --key.")
@@ -64,17 +65,18 @@ def restore(settings: Settings, path: Path, *, key_path: Path | None = None, rep
     with the_only_runner(settings) as is_ours:
         if not is_ours:
             raise NotReady("Chorus is running on this data folder. Stop it first.")
-        with TemporaryDirectory(dir=settings.home, prefix=".restore-") as made:
-            folder = Path(made)
+        remove_leavings(settings.home)
+        with folder_beside(settings.home) as folder:
+            beside = replace(settings, home=folder)
             read_backup(path, key_file.read_bytes().strip(), folder)
             _check(folder)
-            _take_over_ledger(settings, replace(settings, home=folder))
-            _put_in_place(settings.home, folder)
-        if not settings.backup_key_path.exists():
-            secret_at(settings.backup_key_path, new=lambda: key_file.read_bytes().strip())
-    with open_workspace(settings) as workspace:
-        withdrawn = replay(workspace, all_of_it=True)
-        workspace.record("restore backup")
+            _take_over_ledger(settings, beside)
+            with open_workspace(beside) as workspace:
+                withdrawn = replay(workspace, all_of_it=True)
+                workspace.record("restore backup")
+            if not settings.backup_key_path.exists():
+                secret_at(beside.backup_key_path, new=lambda: key_file.read_bytes().strip())
+            put_in_place(settings.home, folder)
     return withdrawn
 
 
@@ -98,11 +100,6 @@ def _copies(settings: Settings, folder: Path) -> dict[str, Path]:
     # A release never changes; one that is withdrawn this very moment is left out.
     files.update({f"releases/{file}": one for file in held if (one := settings.releases_path / file).exists()})
     return files
-
-
-def _copy(database: Path, to: Path) -> None:
-    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(to)) as copy:
-        source.backup(copy)
 
 
 @contextmanager
@@ -145,18 +142,6 @@ def _take_over_ledger(here: Settings, backup: Settings) -> None:
         raise NotReady("The withdrawals in this folder are of another Chorus than the backup. Use an empty folder.")
     with ledger_at(backup.ledger_path, backup.ledger_key_path) as ledger:
         ledger.take_over(since)
-
-
-def _put_in_place(home: Path, folder: Path) -> None:
-    """Puts every file of a folder into another one's place; of releases, none that the backup does not hold stays."""
-    shutil.rmtree(home / "releases", ignore_errors=True)
-    for name in DATABASES:
-        for log in ("-journal", "-wal", "-shm"):  # another database's: SQLite would take it for this one's
-            (home / f"{name}{log}").unlink(missing_ok=True)
-    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-        target = home / file.relative_to(folder)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        file.replace(target)
 
 
 def _sha256(path: Path) -> str:

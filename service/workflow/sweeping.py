@@ -5,15 +5,20 @@ import shutil
 from corpus.errors import VaultLocked
 from corpus.store import documents
 from corpus.store.releases import files_released
+from service.half_backups import remove_half_backups
+from service.restoring import remove_leavings
 from service.workspace import Workspace
 
 
 def sweep(workspace: Workspace) -> None:
-    """Destroys what the vault holds of documents that are not there, and releases that were not finished.
+    """Destroys what the vault holds of documents that are not there, releases that were not finished, and copies of
+    the data that a backup or a restore left that was cut off.
 
     To be called by the one process that runs jobs, while none is running. A vault that is locked is left for later.
     """
     _sweep_releases(workspace)
+    remove_half_backups(workspace.settings.home)
+    remove_leavings(workspace.settings.home)
     if not workspace.settings.vault_path.exists():
         return
     try:
