@@ -25,6 +25,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
     chance = random.Random(given.seed)
+    print("| work | kills; all held | seconds of work | killed after people were told |\n| --- | --- | --- | --- |")
     with tempfile.TemporaryDirectory() as folder:
         for piece in PIECES:
             template = make_template(piece, Path(folder) / piece.name)
@@ -33,12 +34,11 @@ def main() -> None:
             while seen.total() - seen[DONE] < given.times:
                 with at(template, Path(folder) / f"{piece.name}-{seen.total()}") as settings:
                     told, was_killed = _killed(piece, settings, chance.uniform(0, lasts))
-                    seen[f"killed after “{told[-1] if told else 'nothing'}”" if was_killed else DONE] += 1
+                    seen[(told[-1] if told else "nothing yet") if was_killed else DONE] += 1
                     resume_and_check(piece, settings, told)
                 lasts *= 1.02 if was_killed else 0.95  # how long it takes depends on what else the machine does
-            print(
-                f"{piece.name}: {given.times} kills in about {lasts:.2f} s of work, all held; {dict(seen)}", flush=True
-            )
+            after = ", ".join(f"“{word}” {times}" for word, times in seen.items() if word != DONE)
+            print(f"| {piece.name} | {given.times} | {lasts:.2f} | {after} |", flush=True)
 
 
 def _lasting(piece: Piece, template: Path, home: Path) -> float:

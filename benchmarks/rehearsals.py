@@ -2,14 +2,20 @@
 
 Used by `kills` and `disk_full`. The language work is done by a quick stand-in for the encoder: what is looked at is
 what is kept, not what is found.
+
+After each: the databases and the audit are whole, what was acknowledged is there, nothing is half there, no file is
+left that belongs to nothing, no word of what was said stands in a log, the name of who said it stands nowhere but in
+the vault, and the next good file is taken in.
 """
 
 import os
 
 os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"  # each piece runs in a fork
 
+import logging
 import shutil
 import sqlite3
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -23,6 +29,7 @@ from corpus.store import codebook, documents, events, jobs
 from corpus.store.releases import current_releases, files_released
 from nlp.protocols import Progress, unheard
 from nlp.records import Vectors
+from service import audit
 from service import jobs as running
 from service.settings import Settings
 from service.workflow import intake
@@ -39,7 +46,11 @@ THEMES = [
 TURNS = 400
 SUBJECTS = ("school", "my doctor", "the youth club", "a counsellor", "my family", "the hospital", "sport")
 EVENTS = ("listened to me", "never rang back", "made me wait for months", "was kind", "felt unsafe", "cost too much")
-SPEAKERS = {f"YP{number}": SpeakerDecision("contributor", "young person") for number in range(3)}
+NAME = "Zebrina"  # of somebody who speaks and is spoken of
+LABELS = (NAME, "YP1", "YP2")
+SPEAKERS = {label: SpeakerDecision("contributor", "young person") for label in LABELS}
+LOG = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 (a fork writes to it, too)
+logging.basicConfig(stream=LOG, level=logging.DEBUG, force=True)
 Acknowledge = Callable[[str], None]
 
 
@@ -75,7 +86,8 @@ class Piece:
 def talk() -> bytes:
     """A transcript; the same every time."""
     return "".join(
-        f"YP{n % 3}: In week {n} {SUBJECTS[n % 7]} {EVENTS[n // 7 % 6]}. I want it to change.\n\n" for n in range(TURNS)
+        f"{LABELS[n % 3]}: In week {n} {SUBJECTS[n % 7]} {EVENTS[n // 7 % 6]}. I want it to change, {NAME}.\n\n"
+        for n in range(TURNS)
     ).encode()
 
 
@@ -167,25 +179,33 @@ def make_template(piece: Piece, folder: Path) -> Path:
 
 @contextmanager
 def at(template: Path, home: Path) -> Iterator[Settings]:
-    """A copy of a template for as long as a rehearsal lasts."""
+    """A copy of a template for as long as a rehearsal lasts, with a folder for temporary files beside it."""
     shutil.copytree(template, home, dirs_exist_ok=True)
+    _temporary(home).mkdir()
+    tempfile.tempdir = str(_temporary(home))
     try:
         yield Settings(home=home, threads=1)
     finally:
+        tempfile.tempdir = None
         shutil.rmtree(home)
+        shutil.rmtree(_temporary(home))
+
+
+def _temporary(home: Path) -> Path:
+    return home.with_name(f"{home.name}-temporary")
 
 
 def play(piece: Piece, settings: Settings, told: int) -> None:
     """Does the piece, and writes what people would be told to the file descriptor `told`. Runs in a fork."""
+    os.dup2(LOG.fileno(), 1)
+    os.dup2(LOG.fileno(), 2)
     with open_workspace(settings) as workspace:
         piece.act(workspace, lambda word: (os.write(told, f"{word}\n".encode()), None)[1])
 
 
 def resume_and_check(piece: Piece, settings: Settings, told: Sequence[str]) -> None:
     """What a worker does when it starts, and then what has to be true. Raises AssertionError."""
-    check_integrity(settings.corpus_path)
-    if settings.vault_path.exists():
-        check_integrity(settings.vault_path)
+    check_whole(settings)
     with open_workspace(settings) as workspace:
         sweep(workspace)
         running.run_all(workspace, 1)
@@ -196,11 +216,50 @@ def resume_and_check(piece: Piece, settings: Settings, told: Sequence[str]) -> N
         if _try_again(workspace):
             running.run_all(workspace, 1)
         piece.check(workspace, told)
+        _take_in_another(workspace)
         released = files_released(workspace.corpus)
-    strays = [path.name for path in settings.home.rglob("*") if path.name.endswith(("-journal", "-wal", ".part"))]
-    if settings.releases_path.is_dir():
-        strays += [path.name for path in settings.releases_path.iterdir() if path.name not in released]
+    check_whole(settings)
+    known = {path for path in settings_paths(settings) if path.is_file()}
+    known |= {settings.releases_path / file for file in released}
+    strays = [path for path in files_of(settings) if path not in known and path.parent != settings.models_path]
     assert not strays, strays
+
+
+def check_whole(settings: Settings) -> None:
+    """Raises AssertionError where a database or the audit is not whole, or where something stands that may not."""
+    check_integrity(settings.corpus_path)
+    if settings.vault_path.exists():
+        check_integrity(settings.vault_path)
+    with open_workspace(settings) as workspace:
+        problem = audit.verify(settings, workspace.corpus).problem
+    assert problem is None, problem
+    outside = [path for path in files_of(settings) if NAME.encode() in path.read_bytes()]
+    assert not outside, f"{NAME} can be read in {outside}"
+    LOG.seek(0)
+    log = LOG.read()
+    assert not [words for words in (*EVENTS, NAME) if words in log], f"words in the log: {log[-1000:]}"
+    LOG.seek(0)
+    LOG.truncate()
+
+
+def files_of(settings: Settings) -> list[Path]:
+    """Every file in the folder of data, and every temporary one."""
+    return [
+        path for folder in (settings.home, _temporary(settings.home)) for path in folder.rglob("*") if path.is_file()
+    ]
+
+
+def settings_paths(settings: Settings) -> list[Path]:
+    """The files that Chorus keeps, but for the releases."""
+    named = [getattr(settings, name) for name in dir(Settings) if name.endswith("_path")]
+    return [*named, settings.home / "runner.lock"]
+
+
+def _take_in_another(workspace: Workspace) -> None:
+    good = intake.receive(workspace, 1, "good.txt", b"YP1: I am heard.\n")
+    _run(workspace, intake.READ)
+    document = documents.document_by_id(workspace.corpus, good.document.id)
+    assert (good.is_new, document.state) == (True, "to confirm"), (document.state, document.problem)
 
 
 def lacked_room(settings: Settings) -> str:

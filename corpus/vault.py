@@ -186,8 +186,7 @@ class Vault:
     def keep_only(self, document_ids: Collection[int]) -> None:
         """Removes what is kept of any other document."""
         with self._db.atomic():
-            sealed = {row[0] for row in self._db.execute("SELECT DISTINCT document_id FROM sealed").fetchall()}
-            for document_id in sealed - set(document_ids):
+            for document_id in set(self.documents_held()) - set(document_ids):
                 self.destroy(document_id)
 
     def _write_down(self, document_ids: Iterable[int], kind: str, reason: str) -> None:

@@ -34,6 +34,8 @@ class Verdict:
 
 def record(settings: Settings, corpus: Database, *, who: str, action: str, subject: str) -> None:
     """Adds an entry: in the transaction that is open, so that the deed and its entry are kept or lost together."""
+    if not settings.audit_key_path.exists():
+        audit.begin_head(settings.audit_head_path)
     entry = audit.add_entry(corpus, secret_at(settings.audit_key_path), who=who, action=action, subject=subject)
     if not corpus.conn.in_transaction:  # what is not committed may yet be lost, and would then be missed
         audit.note_head(settings.audit_head_path, corpus, entry)
@@ -48,7 +50,8 @@ def verify(settings: Settings, corpus: Database) -> Verdict:
     if head is None and (entries or settings.audit_key_path.exists()):
         gone = f"{settings.audit_head_path.name} is missing: nobody can say whether the last entries are there."
         return Verdict(entries, last, gone)
-    problem = audit.broken_at(corpus, secret_at(settings.audit_key_path), head or Head())
+    key = secret_at(settings.audit_key_path) if settings.audit_key_path.exists() else b""  # a look makes nothing
+    problem = audit.broken_at(corpus, key, head or Head())
     return Verdict(entries, last, problem)
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from corpus.secret_files import secret_at
 from corpus.store.rows import now
 
 FIRST = "0" * 64
@@ -77,6 +78,11 @@ def broken_at(db: Database, key: bytes, head: Head) -> str | None:
     return f"Entry {expected} is missing, and all up to {head.number}." if expected <= head.number else None
 
 
+def begin_head(path: Path) -> None:
+    """Has the file there before the first entry, so that one that is missing was taken away."""
+    secret_at(path, new=lambda: _line(Head()))
+
+
 def read_head(path: Path) -> Head | None:
     """What stands in the file beside the corpus; None where it cannot be read."""
     try:
@@ -97,9 +103,14 @@ def note_head(path: Path, db: Database, entry: Entry) -> None:
         head = read_head(path) or Head()
         there = db.execute("SELECT seal FROM audit WHERE number = ?", [head.number]).fetchone()
         if head.number < entry.number and (head.number == 0 or there == (head.seal,)):
-            os.pwrite(handle, f"{entry.number:020} {entry.seal}\n".encode(), 0)
+            os.pwrite(handle, _line(Head(entry.number, entry.seal)), 0)
     finally:
         os.close(handle)
+
+
+def _line(head: Head) -> bytes:
+    """As long as any other: writing it takes no room that was not there before."""
+    return f"{head.number:020} {head.seal}\n".encode()
 
 
 def _seal(key: bytes, before: str, *told: object) -> str:

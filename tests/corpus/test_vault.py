@@ -30,6 +30,15 @@ def open_vault(paths: tuple[Path, Path]) -> Open:
     return partial(vault_at, *paths)
 
 
+def test_only_what_is_named_is_kept(tmp_path: Path) -> None:
+    with vault_at(tmp_path / "vault.db", tmp_path / "vault.key") as vault:
+        for number in (1, 2):
+            vault.seal("bytes", number, b"said")
+        vault.seal_parts("held", 3, {0: "said"})
+        vault.keep_only([2])
+        assert vault.documents_held() == [2]
+
+
 def test_what_was_sealed_is_unsealed(open_vault: Open) -> None:
     with open_vault() as vault:
         vault.seal("bytes", 1, b"old")

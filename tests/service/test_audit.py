@@ -135,6 +135,24 @@ def test_a_deed_that_is_lost_takes_its_entry_with_it(workspace: Workspace) -> No
     assert problem_of(workspace) is None
 
 
+@pytest.mark.parametrize("cut_off_at", ["begin_head", "add_entry", "note_head"])
+def test_a_first_entry_that_is_cut_off_leaves_it_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cut_off_at: str
+) -> None:
+    def cut_off(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with open_workspace(Settings(home=tmp_path / "new")) as workspace:
+        assert [problem_of(workspace), problem_of(workspace)] == [None, None]
+        with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+            patch.setattr(audit, cut_off_at, cut_off)
+            workspace.record("read document", "document 1")
+        assert problem_of(workspace) is None
+        workspace.record("read document", "document 2")
+        assert problem_of(workspace) is None
+        assert audit.count_entries(workspace.corpus) == (2 if cut_off_at == "note_head" else 1)
+
+
 def test_entries_from_many_at_once_are_one_chain(workspace: Workspace) -> None:
     from concurrent.futures import ThreadPoolExecutor
 

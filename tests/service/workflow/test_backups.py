@@ -150,7 +150,11 @@ def test_a_backup_that_is_not_whole_is_refused(tmp_path: Path, damage: str) -> N
         "cut": lines[:-1],
         "swapped": [lines[0], lines[2], lines[1], *lines[3:]],
         "other": [*lines[:2], other[2], *lines[3:]],
-        "changed": [*lines[:2], lines[2][:100] + b"A" + lines[2][101:], *lines[3:]],
+        "changed": [
+            *lines[:2],
+            lines[2][:100] + (b"B" if lines[2][100:101] == b"A" else b"A") + lines[2][101:],
+            *lines[3:],
+        ],
         "doubled": [*lines, lines[-1]],
     }[damage]
     (tmp_path / "one").write_bytes(b"".join(damaged))
