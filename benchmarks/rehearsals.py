@@ -27,6 +27,7 @@ import numpy as np
 from corpus.records import NewEvent, NewTheme
 from corpus.store import codebook, documents, events, jobs
 from corpus.store.releases import current_releases, files_released
+from nlp.deidentify.masker import Masker
 from nlp.protocols import Progress, unheard
 from nlp.records import Vectors
 from service import audit
@@ -43,7 +44,7 @@ THEMES = [
     NewTheme("change", "I want it to change", "I want it to change."),
     NewTheme("months", "Wait for months", "made me wait for months"),
 ]
-TURNS = 400
+TURNS = 150
 SUBJECTS = ("school", "my doctor", "the youth club", "a counsellor", "my family", "the hospital", "sport")
 EVENTS = ("listened to me", "never rang back", "made me wait for months", "was kind", "felt unsafe", "cost too much")
 NAME = "Zebrina"  # of somebody who speaks and is spoken of
@@ -172,6 +173,7 @@ PIECES = (
 
 def make_template(piece: Piece, folder: Path) -> Path:
     """The folder of data from which a piece begins."""
+    Masker({}).mask_all([NAME])  # loaded here once, and not in every fork: there only work is to be cut off
     with open_workspace(Settings(home=folder, threads=1)) as workspace:
         piece.before(workspace)
     return folder
