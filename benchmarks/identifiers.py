@@ -1,9 +1,9 @@
 """How much of what names or points to somebody is found, and how much that should stand is masked.
 
-On the labelled set (marked_speech), an entity counts as found only if every letter of all its mentions in its item is
+On the labelled sets (marked_speech), an entity counts as found only if every letter of all its mentions in its item is
 masked. A masked stretch is right if at least half of its letters are marked; an ordinary word stays if none of its
-letters is masked. `identifiers` measures on the part that rules are tuned on, `identifiers_judged` on the part kept for
-judging: it is run when the work is done.
+letters is masked. `identifiers` measures on the set that rules are tuned on, `identifiers_judged` on the one kept for
+judging: it is run once, when the work is done.
 
 `identifiers_beside` is presidio-research's set of invented sentences, beside stock presidio on a blank pipeline.
 """
@@ -12,7 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from benchmarks.marked_speech import DIRECT, STAYS, Item, Mark, entities, items
+from benchmarks.marked_speech import DIRECT, JUDGED, STAYS, Item, Mark, entities, items
 from nlp.deidentify import Masker
 from nlp.records import Span
 
@@ -22,13 +22,13 @@ Found = Sequence[Sequence[Span]]
 
 
 def measure() -> list[Row]:
-    """Recall, precision and time on the part that rules are tuned on."""
-    return _rows([item for item in items() if not item.is_judged])
+    """Recall, precision and time on the set that rules are tuned on."""
+    return _rows(items())
 
 
 def measure_judged() -> list[Row]:
-    """The same on the part that nothing was tuned on."""
-    return _rows([item for item in items() if item.is_judged])
+    """The same on the set that nothing was tuned on."""
+    return _rows(items(JUDGED))
 
 
 def find(item: Item) -> Found:

@@ -1,12 +1,14 @@
 """The labelled set of speech: what in it names or points to somebody, item by item."""
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 FILE = Path(__file__).parent / "data" / "marked_speech.txt"
+"""What rules are tuned on."""
+JUDGED = FILE.with_name("marked_speech_fresh.txt")
+"""What nothing is tuned on: written by somebody who did not know the rules, and read by nobody who wrote them."""
 STAYS = "stays"
 DIRECT = frozenset(
     {
@@ -22,7 +24,7 @@ INDIRECT = frozenset(
     }
 )
 """Kinds that do so together with others."""
-_LINE = re.compile(r"(?P<number>\d{3}) (?P<role>young person|parent|staff): (?P<text>.+)")
+_LINE = re.compile(r"(?P<number>\d{3,4}) (?P<role>young person|parent|staff): (?P<text>.+)")
 _MARK = re.compile(r"\{(?P<said>[^{}|]+)\|(?P<kind>[^{}|,]+)(?:, (?P<culture>[^{}|]+))?\}")
 
 
@@ -48,17 +50,12 @@ class Item:
     marks: tuple[Mark, ...]
     known: tuple[str, ...]
 
-    @property
-    def is_judged(self) -> bool:
-        """Whether it belongs to the two fifths that nothing is tuned on."""
-        return int(hashlib.sha256(f"marked speech {self.number}".encode()).hexdigest(), 16) % 5 < 2
 
-
-def items() -> list[Item]:
-    """All of the set, in order. Raises ValueError for a line or a mark that is not well formed."""
+def items(file: Path = FILE) -> list[Item]:
+    """All of `file`, in order. Raises ValueError for a line or a mark that is not well formed."""
     known: tuple[str, ...] = ()
     found: list[Item] = []
-    for line in FILE.read_text(encoding="utf-8").splitlines():
+    for line in file.read_text(encoding="utf-8").splitlines():
         if line.startswith("# known:"):
             known = tuple(name.strip() for name in line.removeprefix("# known:").split(";"))
         elif line == "# nobody is known":

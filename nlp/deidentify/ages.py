@@ -22,7 +22,21 @@ _NOT_AGE = (
     rf"(?![\w%£:.,]*\d|[ -]?(?:{_TIMES}|{_MEASURES}|{_COUNTED}|of|in (?!{_MONTHS})|out|to\b|or\b|on a|different|under"
     r"|more|other))"
 )
-_TEEN = r"1[3-9]|2[0-5]|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty"
+_NOT_SOMEBODY = (
+    r"(?<!\bit )(?<!\bthat )(?<!\bthis )(?<!\bthere )(?<!\bwhich )(?<!\bwhat )(?<!\btime )(?<!\btotal )(?<!\bscore )"
+    r"(?<!\bnumber )(?<!\blimit )(?<!\bthese )(?<!\bthose )(?<!\bhere )(?<!\banswer )(?<!\brating )(?<!\bchapter )"
+)
+_SOON = "next|last|this|already|at the time|with"
+_AGE_NOW = rf"(?=[.!?;]|,? (?:and|but|so|when|now|then|in (?:{_MONTHS})[a-z]*|{_SOON})\b|,|$)"
+_OVER_TWO = rf"(?:[3-9]|1\d|2[0-5]|(?!one\b|two\b|twenty[- ](?:six|seven|eight|nine)\b)(?:{COUNT}))"
+_TWO_AGES = rf"(?P<age>{_OVER_TWO}(?:, {_OVER_TWO})* and {_OVER_TWO})(?! (?:{_COUNTED}|{_TIMES}|{_MEASURES}|of)\b)"
+_CAME = (
+    r"\b(?:came|arrived|started|left|diagnosed|born|moved|lost|adopted|fostered|kicked|excluded|expelled|sectioned|admitted"
+    r"|taken|married|pregnant|died|dropped|stopped|sent|joined|went|home|care|began)"
+)
+_TEEN = r"1[3-9]|2[0-5]|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty(?:[- ](?:one|two|three|four|five))?"
+_RANGE = re.compile(rf"\b(?:between|from) {COUNT} (?:and|to) $", re.IGNORECASE)
+_ANY_NUMBER = re.compile(rf"\b{COUNT}", re.IGNORECASE)
 _AGES = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -36,6 +50,22 @@ _AGES = [
         rf"\b(?:{_PERSON}|{_NAMED}) \((?P<age>{COUNT})\)",
         rf"\b(?:both|{_PERSON}), ?(?P<age>{COUNT}),(?= )",
         rf"\bboth (?P<age>{_TEEN})\b(?! (?:of|people|sessions))",
+        rf"\b(?:be|being|gone|reach(?:ed|es)?|hits?|becomes?|became|like|about|only) (?P<age>{_TEEN}){_AGE_NOW}",
+        rf"\b\w+ {_NOT_SOMEBODY}(?:is|was|are|were) {_NEARLY}(?P<age>{_OVER_TWO}){_AGE_NOW}{_NOT_AGE}",
+        r"\b(?!(?:it|that|what|there|where|how|here|time|let|this)[’']s)\w+[’']s "
+        rf"{_NEARLY}(?P<age>{_OVER_TWO}){_AGE_NOW}",
+        rf"\b(?:are|were|[’']re|re|aged|of|my|our|their) {_TWO_AGES}",
+        rf", {_TWO_AGES}(?=[,.!?]|$)",
+        rf"\bgoing on (?P<age>{_OVER_TWO})\b{_NOT_AGE}",
+        rf"\bage(?:d| of)? (?:of )?(?P<age>{COUNT})\b(?!%)",
+        rf"\b(?P<age>{COUNT}) going on\b",
+        rf"{_CAME}[^.!?,\d]{{0,25}} at (?P<age>{_OVER_TWO})(?=[.,!?]|$)",
+        rf"(?<=[^\W\d]), (?:well |like |just |only |now |barely )?(?P<age>{_OVER_TWO}), (?!{_OVER_TWO}\b|or\b)",
+        rf"\bwell (?P<age>{_OVER_TWO}), who\b",
+        rf"(?<![\w\-])(?P<age>{COUNT}) ?(?:[MF]\b)",
+        rf"(?<=\w )\((?P<age>{_OVER_TWO})\)",
+        rf"\b(?:(?:un)?till?|since|before|by) (?P<age>{_TEEN})(?=[.,!?]|$)",
+        rf"(?<!between )\b(?P<age>{COUNT}) and (?:an? )?{COUNT}[- ]years?[- ]olds?\b",
         rf"\band (?P<age>{COUNT})(?= (?:now|when|at the time)\b)",
         r"\bwhen (?:i|s?he|they) (?:came|started|left|arrived|was|were)[^.!?,]{0,30}? "
         rf"(?P<age>{COUNT})(?=[.,!?]|$)",
@@ -45,6 +75,9 @@ _AGES = [
 
 def find_ages(text: str) -> Iterator[Identifier]:
     """Ages up to 29 of somebody in particular; they may overlap."""
+    if not _ANY_NUMBER.search(text):
+        return
     for pattern in _AGES:
         for match in pattern.finditer(text):
-            yield Identifier(match.start("age"), match.end("age"), "age", 0.7)
+            if not _RANGE.search(text, 0, match.start("age")):
+                yield Identifier(match.start("age"), match.end("age"), "age", 0.7)

@@ -5,7 +5,10 @@ from collections.abc import Iterator
 
 from nlp.records import Identifier
 
-_CUE = re.compile(r"\b(?:d\.?o\.?b\b|date of birth|born|birth ?day|birth date|b-?day)", re.IGNORECASE)
+_CUE = re.compile(
+    r"\b(?:d\.?o\.?b\b|date of birth|born|birth ?day|birth date|b-?day|birthed|turn(?:s|ed|ing)? (?:\w+) on)",
+    re.IGNORECASE,
+)
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _NTH = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
 _ORDINAL = (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from nlp.deidentify.ages import find_ages
 from nlp.deidentify.births import find_births
+from nlp.deidentify.careless_places import find_careless_places
 from nlp.deidentify.family import find_family
 from nlp.deidentify.handles import find_handles
 from nlp.deidentify.headers import find_headers
@@ -45,7 +46,10 @@ def find_all(text: str, tokens: list[Token], roster: Roster, known: Known) -> li
     ways: list[tuple[str, Iterable[Identifier]]] = [
         ("somebody of this event", roster.find(text, tokens)),
         ("in a line of who was there", find_headers(text)),
-        ("a word beside it says what it is", (*find_places(text), *find_institutions(text))),
+        (
+            "a word beside it says what it is",
+            (*find_places(text), *find_institutions(text), *find_careless_places(text)),
+        ),
         ("where somebody says they are or go", find_venues(tokens, known.casing, capitals=trusts_capitals(tokens))),
         ("a list of names, or the words around it", find_names(tokens, known)),
         ("somebody's age", find_ages(text)),

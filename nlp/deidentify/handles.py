@@ -9,7 +9,7 @@ from nlp.records import Identifier
 _PLACES = (
     r"insta|instagram|snap|snapchat|tiktok|tik tok|discord|username|user name|user|gamertag|gamer tag|xbox|psn"
     r"|twitch"
-    r"|twitter|youtube|reddit|roblox|steam|handle|tag|bluesky|threads|telegram|kik"
+    r"|twitter|ig|fortnite|minecraft|facebook|fb|whatsapp|messenger|yolo|bereal|spotify|wattpad|tumblr|pinterest|x|youtube|reddit|roblox|steam|handle|tag|bluesky|threads|telegram|kik"
 )
 _MARKED = re.compile(
     r"(?<![\w.@/])(?:@[A-Za-z_][\w.\-]*\w(?:#\d+)?|u/[\w\-]+|[A-Za-z][\w.]{2,}#\d{3,5}\b|[A-Za-z][A-Za-z0-9.]*_[\w.]*\w)"
@@ -26,6 +26,18 @@ _SPOKEN = re.compile(
     r"(?:com|net|org|uk|co|ac|sch|gov|me|io|info|edu)(?: dot uk)?\b",
     re.IGNORECASE,
 )
+_ONLINE = re.compile(
+    rf"\b(?:{_PLACES}|online|follow|following|dm|dms|dm'd|add me|account|play as|go by|go as|post as|write as|blog"
+    r"|gamer|stream|streams|channel|server|profile|handles|name on|screenname|screen name|login|log in)\b",
+    re.IGNORECASE,
+)
+_SHAPED = re.compile(
+    r"(?<![\w.@/\-])(?=[\w.\-]*[A-Za-z])(?:[A-Za-z]+(?:[._\-]?[A-Za-z]+)*[._\-]?\d+[A-Za-z]*(?:[._]\w+)*"
+    r"|[A-Za-z]\w*(?:\.[a-z_]\w*)+|\w+_\w*\w|[A-Za-z]+\d[A-Za-z]\w*)(?![\w@])"
+)
+_NO_HANDLE = re.compile(
+    r"(?i)(?:year|yr|y|ks|gcse|covid|ps|mp|tier|ward|a|m|b|e|n|w|sw|se)-?\d+|.*\d(?:st|nd|rd|th|am|pm|s|k|m)|\d+\w?"
+)
 _WRITTEN = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 
 
@@ -37,6 +49,14 @@ def find_handles(text: str) -> Iterator[Identifier]:
         yield Identifier(match.start(), match.end(), "email", 0.8)
     for match in _MARKED.finditer(text):
         yield Identifier(match.start(), match.end(), "handle", 0.7)
+    if _ONLINE.search(text):
+        for match in _SHAPED.finditer(text):
+            if (
+                len(match[0]) > 4
+                and not _NO_HANDLE.fullmatch(match[0])
+                and not match[0].endswith((".uk", ".com", ".org"))
+            ):
+                yield Identifier(match.start(), match.end(), "handle", 0.5)
     for pattern in (_AFTER_A_PLACE, _AS):
         for match in pattern.finditer(text):
             name = match["name"]

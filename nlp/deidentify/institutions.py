@@ -20,7 +20,11 @@ _FAITH_IN_FRONT = (
 )
 _IN_FRONT = {
     "place of worship": rf"(?:{_FAITH_IN_FRONT}) {_CAPITALS}{{1,4}}|Jamia {_CAPITALS}{{1,3}}",
-    "place": rf"(?:HMP|HMYOI|YOI) {_WORD}(?: {_WORD})?",
+    "place": (
+        rf"(?:HMP|HMYOI|YOI) {_WORD}(?: {_WORD})?"
+        r"|(?:Archbishop|Bishop|Cardinal|Lord|Lady|King|Queen|Prince|Princess|Mount|Christ|Good(?= Shepherd))"
+        rf" (?!And\b|Lieutenant\b|Mayor\b|Chancellor\b){_WORD}"
+    ),
     "ward": r"(?i:ward) (?:[A-Z]?\d{1,2}[A-Z]?|[A-HJ-Z]\d?)\b",
     "hospital": r"(?:Princess|Queen|King|Prince) [A-Z]\w+['’]s(?! [A-Z]\w* ?(?:Road|Street|School|Academy|College))",
 }
@@ -35,7 +39,7 @@ _BEHIND = {
     "centre": "(?:[Yy]outh )?(?:Centre|Club|Project|Hub|Foodbank|Lunch Club|lunch club|Library|[Yy]outh club)",
     "school": "PRU|Pupil Referral Unit|Nursery|Infants|Juniors|Boys|Girls|Prep",
 }
-_NO_WARD = _words(
+NO_WARD = _words(
     """
     the a an this our maternity stroke surgical medical labour day assessment intensive care high dependency acute
     emergency admissions discharge children's childrens paediatric cardiac coronary renal eye burns isolation
@@ -47,7 +51,9 @@ _NO_WARD = _words(
 )
 _IN_FRONT_OF = [(kind, re.compile(rf"\b(?P<name>{pattern})")) for kind, pattern in _IN_FRONT.items()]
 _BEHIND_OF = [(kind, re.compile(rf"\b{_NAME} (?:{pattern})\b")) for kind, pattern in _BEHIND.items()]
-_SAINT = re.compile(r"\b(?:Saint|saint|st|St\.?) (?P<name>[a-z]{3,}s|[A-Z][\w]+(?:['’]s)?)\b")
+_SAINT = re.compile(
+    r"\b(?:Saint|saint|st|St\.?) (?P<name>[a-z]{3,}(?:['’]?s)|[A-Z][\w]+(?:['’]s)?)(?: RC| CofE| C of E| Cath)?\b"
+)
 _NOT_SAINTS = _words("jobs kids lots things schools times weeks days george helens albans andrews david")
 _FRONT_WORDS = re.compile(
     r"(?:At|In|From|On|To|The|Our|My|And|But|So|When|Since|We|I|It|They|He|She|Then|Near|By|A|An)\s"
@@ -75,7 +81,7 @@ def _start_of(kind: str, name: str) -> int | None:
     while front := _FRONT_WORDS.match(name, start):
         start = front.end()
     proper = name[start:].casefold().split()
-    generic = _NO_WARD | GENERIC if kind == "ward" else GENERIC
+    generic = NO_WARD | GENERIC if kind == "ward" else GENERIC
     if not proper or all(word in generic or word.removesuffix("'s") in generic for word in proper):
         return None
     if kind == "ward" and any(word in generic for word in proper):

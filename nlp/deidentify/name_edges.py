@@ -1,8 +1,9 @@
 """Where a name begins and ends: "van der Berg", "Nana Ama", "Yusuf D", "S. Brown"."""
 
+import itertools
 from collections.abc import Iterator
 
-from nlp.deidentify import ordinary, words
+from nlp.deidentify import acting, cues, ordinary, words
 from nlp.deidentify.lists import is_common, names
 from nlp.deidentify.reading import Reading
 
@@ -26,8 +27,23 @@ def initials(reading: Reading) -> Iterator[int]:
             and reading.lower(at + 1) == "."
             and reading.tokens[at + 1].end + 1 >= reading.tokens[at + 2].start
         )
-        if dotted and reading.tokens[at + 2].is_name_shaped and reading.lower(at - 1) not in words.TITLES | {"."}:
+        if dotted and reading.tokens[at + 2].is_name_shaped and reading.lower(at - 1) != ".":
             yield at
+
+
+def dotted_initials(reading: Reading) -> Iterator[tuple[int, int]]:
+    """ "A.J. came back": the first and the last token of initials by which somebody goes."""
+    for at in range(len(reading.tokens) - 4):
+        letters = reading.tokens[at : at + 4]
+        close = all(one.end == other.start for one, other in itertools.pairwise(letters))
+        if (
+            close
+            and [letters[1].word, letters[3].word] == [".", "."]
+            and all(one.word.isalpha() and one.word.isupper() and len(one.word) == 1 for one in letters[::2])
+            and letters[0].word + letters[2].word not in cues.ABBREVIATIONS
+            and reading.lower(at + 4) in acting.ACTING | {",", "and", "who", "?"}
+        ):
+            yield at, at + 3
 
 
 def whole(reading: Reading, first: int, last: int, score: float) -> tuple[int, int, float]:
@@ -37,11 +53,15 @@ def whole(reading: Reading, first: int, last: int, score: float) -> tuple[int, i
             last += 2
         elif not reading.tokens[last].tail and _is_lower_surname(reading, last + 1):
             last += 1
+        listed = reading.lower(first - 2) in {",", "and", "n", "with", "me", "", "."}
+        if listed and reading.lower(first - 1) in cues.BOLD:
+            first -= 1
         return first, last, score
     while reading.lower(first - 1) in words.PARTICLES - {"y", "la", "le"}:
         first -= 1
     before = reading.tokens[first - 1] if first else None
-    if before and before.is_capitalised and not before.tail and _goes_before(before.lower):
+    nicknamed = before and before.lower in cues.BOLD and not before.starts_sentence
+    if before and before.is_capitalised and not before.tail and (nicknamed or _goes_before(before.lower)):
         first -= 1
     if not reading.tokens[last].tail and _is_initial(reading, last + 1):
         last += 1
@@ -69,7 +89,7 @@ def _is_lower_surname(reading: Reading, at: int) -> bool:
 
 
 def _goes_before(word: str) -> bool:
-    return names().is_given(word) and word not in ordinary.FUNCTION_WORDS | words.TITLES | ordinary.KEPT
+    return names().is_given(word) and word not in ordinary.FUNCTION_WORDS | words.TITLES | ordinary.KEPT | {"deacon"}
 
 
 def _is_initial(reading: Reading, at: int) -> bool:

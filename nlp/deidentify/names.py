@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from nlp.deidentify import ordinary, signs, words
 from nlp.deidentify.known import UNSURE, Known
-from nlp.deidentify.lists import is_common, names
-from nlp.deidentify.name_edges import initials, titled_initials, whole
+from nlp.deidentify.lists import countries, is_common, is_word, names
+from nlp.deidentify.lower_names import lower_case_names, shouted_names
+from nlp.deidentify.name_edges import dotted_initials, initials, titled_initials, whole
 from nlp.deidentify.reading import OWNERS, Reading
 from nlp.deidentify.signs import Around
 from nlp.deidentify.tokens import Token, trusts_capitals
-from nlp.deidentify.word_names import lower_case_names, word_names
+from nlp.deidentify.unknown import is_typed_wrong, is_unknown
+from nlp.deidentify.word_names import word_names
 from nlp.records import Identifier
 
 _WHAT_A_THING_IS = frozenset({"what", "not", "a", "an", "the", "all", "important", "everything", "good", "key"})
@@ -36,12 +38,14 @@ def find_names(tokens: list[Token], known: Known) -> list[Identifier]:
             found[first] = (last, score)
     if found:
         reader.join(runs, found)
-    for at in (*word_names(reader), *lower_case_names(reader)):
+    for at in (*word_names(reader), *lower_case_names(reader), *shouted_names(reader)):
         found.setdefault(at, (at, _FAIR))
     for at in titled_initials(reader):
         found[at] = (at, _LIKELY)
     for at in initials(reader):
         found[at] = (at + 2, _LIKELY)
+    for at, last in dotted_initials(reader):
+        found[at] = (last, _DOUBTFUL)
     wholes = (whole(reader, first, last, score) for first, (last, score) in sorted(found.items()))
     return [Identifier(tokens[first].start, tokens[last].end, "name", score) for first, last, score in wholes]
 
@@ -72,6 +76,8 @@ class _Runs(Reading):
         shaped = token.is_name_shaped or (titled and token.is_capitalised)
         if not shaped and not ("-" in token.word and names().is_given(token.lower)):
             return False
+        if token.lower in words.TEXTING and not names().is_given(token.lower):
+            return False
         return token.lower not in (ordinary.KEPT if titled else ordinary.ORDINARY)
 
     def _next_part(self, last: int) -> int:
@@ -92,7 +98,7 @@ class _Runs(Reading):
     def judge(self, first: int, last: int) -> float:
         """How sure it is that this run names a person; 0 if nothing says so."""
         around = self.around(first, last)
-        if around.following in words.ORGANISATION and not around.tail:
+        if around.following in words.ORGANISATION | words.COMPANY and not around.tail:
             return 0
         if self._is_titled(first, around) or (not signs.is_determined(around) and signs.is_introduced(around)):
             return _STRONG
@@ -101,22 +107,32 @@ class _Runs(Reading):
             return listed
         if signs.is_one_of_ours(around) or all(map(self._is_known, range(first, last + 1))):
             return _FAIR
-        if signs.is_determined(around) or self._is_ordinary_here(first, last):
-            return 0
+        is_ordinary = self._is_ordinary_here(first, last)
+        if is_ordinary or signs.is_determined(around):
+            return _DOUBTFUL * (around.previous in OWNERS and not is_ordinary and is_unknown(self.lower(first)))
         return self._weigh(first, last, around)
 
     def _listed(self, first: int, last: int, around: Around) -> float:
         """How sure the lists of names make it."""
         if around.previous in _ARTICLES:
-            return _LIKELY * (
-                around.previous in {"the", "both"}
-                and around.following in {"family", "household", "sisters", "brothers"}
-            )
+            return _LIKELY * (self._is_a_family(first, last, around) or self._is_one_called(last, around))
         if any(self._is_only_given(at) for at in range(first, last + 1)):
             return _FAIR
         if around.starts_sentence or not self.trusts_capitals:
             return self._of_family(first, last) * (first < last and names().is_only_family(self.lower(last)))
         return self._of_family(first, last)
+
+    def _is_a_family(self, first: int, last: int, around: Around) -> bool:
+        """ "the Okafor family", "the Okafors" """
+        if around.previous not in {"the", "both"} or first < last:
+            return False
+        of_many = around.following in {"family", "household", "sisters", "brothers", "twins", "boys", "girls", "kids"}
+        return of_many or (self.lower(last).endswith("s") and names().is_only_family(self.lower(last)[:-1]))
+
+    def _is_one_called(self, last: int, around: Around) -> bool:
+        """ "I spoke to a Gavin, ..." """
+        pauses = around.following in {"", ",", ".", "?", "!", "who", "and", "from", "at", "in"} | words.SPEECH
+        return around.previous in {"a", "an"} and around.length == 1 and pauses and self._is_only_given(last)
 
     def _of_family(self, first: int, last: int) -> float:
         """A surname that is no word, or after another capitalised word any."""
@@ -127,14 +143,32 @@ class _Runs(Reading):
         if any(sign(around) for sign in signs.ANYWHERE):
             return _FAIR
         if around.starts_sentence:  # here every word has a capital
-            return _LIKELY if self._opens_as_name(first, around) else _WEAK * (around.length == 2)
+            if self._opens_as_name(first, around):
+                return _LIKELY
+            alone = last + 1 == len(self.tokens) or self.tokens[last + 1].starts_sentence  # a line of its own
+            return _WEAK if around.length == 2 else _DOUBTFUL * (self._is_strange(self.lower(first)) and not alone)
         if any(sign(around) for sign in signs.INSIDE):
             return _FAIR
         if signs.might_be(around):
             return _WEAK
         return _DOUBTFUL * (
-            not all(is_common(self.lower(at)) for at in range(first, last + 1)) or self._may_be_both(first)
+            not all(is_common(self.lower(at)) for at in range(first, last + 1))
+            or self._may_be_both(first)
+            or self._stands_alone(first, last, around)
         )
+
+    def _stands_alone(self, first: int, last: int, around: Around) -> bool:
+        """Any word with a capital inside a sentence, and none beside it: "they wrote Zee"."""
+        word = self.lower(first)
+        if first < last or around.previous in words.COPULAS or word in words.ABSTRACT_NAMES | countries():
+            return False
+        if around.following.isdigit():  # "Tier 4"
+            return False
+        beside = [self.tokens[at] for at in (first - 1, last + 1) if 0 <= at < len(self.tokens)]
+        return not any(one.word[0].isupper() and not one.starts_sentence and one.word != "I" for one in beside)
+
+    def _is_strange(self, word: str) -> bool:
+        return is_unknown(word) and not is_typed_wrong(word, 7)
 
     def _is_only_given(self, at: int) -> bool:
         word = self.lower(at)
@@ -154,7 +188,7 @@ class _Runs(Reading):
             return True
         if both and around.following in {"is", "was"} and around.after in _WHAT_A_THING_IS:
             return signs.is_a_person(around)
-        return (acts and (self.known.casing.knows_well() or both or not is_common(word))) or called
+        return (acts and (self.known.casing.knows_well() or both or not is_word(word))) or called
 
     def _stands_beside_a_name(self, at: int) -> bool:
         """ "Sunny and Ash ..." """
@@ -180,6 +214,8 @@ class _Runs(Reading):
         if len(initial) == 1 and initial.isalpha() and title in words.SHORT_TITLES:
             return True
         capital = first > 0 and self.tokens[first - 1].word[0].isupper()
+        if capital and around.previous in words.ADDRESSES:
+            return True
         return around.previous in words.TITLES and (capital or around.previous not in words.KIN or bool(around.earlier))
 
     def _is_known(self, at: int) -> bool:

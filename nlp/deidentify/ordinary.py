@@ -42,41 +42,49 @@ means wish hope trust talking speaking seeing being dealing working
 """
 _NOUNS = """
 activity activities facilities members member patient patients visitor visitors relative relatives humour patience
-privacy attitude podiatry physiotherapy nursing healthcare ambulance paramedic pharmacy pilates yoga mindfulness
-pain noise rest disorder bipolar injury surgeons surgeon interpreter caller zip oyster twix tv telephone listening
-singing mum dad mother father mummy daddy nan nana nanny gran granny grandma grandad grandpa brother sister uncle
-auntie aunty aunt cousin son daughter baby child children kids kid boy boys girl girls man men woman women lady
-lad people person parent parents carer carers family families friend friends mate mates bro sis boyfriend
-girlfriend husband wife partner bestie teacher teachers head tutor tutors mentor counsellor counsellors therapist
-therapists nurse nurses doctor doctors dr drs gp gps consultant psychiatrist psychologist physio physiotherapist
-physiotherapists psychiatrists midwife worker workers keyworker receptionist reception matron ward staff team
-teams manager management coach police officer pupils pupil student students school schools college colleges
-academy university uni nursery class classes lesson lessons year years form group groups club clubs service
-services centre center clinic clinics hospital hospitals surgery practice unit hub home house hall room rooms
-office church mosque temple synagogue park road street avenue library shop town city village borough council
-government trust trusts charity department facilitator chair interviewer participant speaker moderator researcher
-appointment appointments assessment assessments therapy therapies treatment treatments support help care advice
-information info communication communications counselling medication medicine meds health mental wellbeing anxiety
-depression autism adhd ocd ptsd autistic dyslexia dyspraxia asperger's alzheimer's parkinson's crohn's down's
-domino's valentine's tourette's dementia diabetes asthma cancer stroke covid corona coronavirus lockdown pandemic
-crisis safeguarding online internet phone phones app apps video game games music sport sports football basketball
-cricket boxing dance drama art maths english science history geography french spanish german pe re gcse gcses sats
-exam exams homework detention uniform break lunch breakfast dinner food drink water tea coffee bus train tube car
-parking transport money job jobs time times day days week weeks weekend month months morning afternoon evening
-night minute minutes hour hours birthday life world country area place places end way ways thing things stuff
-question questions answer answers idea ideas issue issues problem problems part parts reason experience feedback
-session sessions waiting list lists letter letters email emails text texts call calls number address report plan
-plans review section act zoom google facebook instagram insta snapchat snap tiktok youtube whatsapp twitter
-discord roblox fortnite minecraft fifa xbox playstation netflix spotify twitch reddit amazon uber apple iphone
-android ipad siri alexa chatgpt kooth childline samaritans camhs nhs youngminds shout headspace calm barnardo's
-barnardos nspcc mind papyrus mencap relate macmillan curie ofsted senco send sen ehcp sena iapt cbt dbt emdr pip
-dla asda tesco sainsbury's lidl aldi mcdonald's mcdonalds kfc greggs nando's nandos costa starbucks primark argos
-ikea boots brexit parliament tory labour ramadan eid easter christmas diwali hanukkah halloween xmas lent vaisakhi
-god allah jesus christ lord bible quran koran prophet buddha king queen prince princess mr mrs miss ms sir madam
-step red cross calmer velcro wifi bluetooth powerpoint excel word paracetamol ibuprofen diazepam specsavers
-superdrug nintendo sertraline fluoxetine ritalin melatonin methadone meeting meetings recording recordings
-transcript transcripts transcription minutes notes agenda workshop workshops forum forums interview interviews
-webinar event events voice voices youth duty colleague colleagues madam reader resident residents applicant
+privacy attitude podiatry physiotherapy nursing healthcare ambulance paramedic pharmacy pilates yoga mindfulness pain
+noise rest disorder bipolar injury surgeons surgeon interpreter caller zip oyster twix tv telephone listening singing
+mum dad mother father mummy daddy nan nana nanny gran granny grandma grandad grandpa brother sister uncle auntie aunty
+aunt cousin son daughter baby child children kids kid boy boys girl girls man men woman women lady lad people person
+parent parents carer carers family families friend friends mate mates bro sis boyfriend girlfriend husband wife partner
+bestie teacher teachers head tutor tutors mentor counsellor counsellors therapist therapists nurse nurses doctor
+doctors dr drs gp gps consultant psychiatrist psychologist physio physiotherapist physiotherapists psychiatrists
+midwife worker workers keyworker receptionist reception matron ward staff team teams manager management coach police
+officer pupils pupil student students school schools college colleges academy university uni nursery class classes
+lesson lessons year years form group groups club clubs service services centre center clinic clinics hospital hospitals
+surgery practice unit hub home house hall room rooms office church mosque temple synagogue park road street avenue
+library shop town city village borough council government trust trusts charity department facilitator chair interviewer
+participant speaker moderator researcher appointment appointments assessment assessments therapy therapies treatment
+treatments support help care advice information info communication communications counselling medication medicine meds
+health mental wellbeing anxiety depression autism adhd ocd ptsd autistic dyslexia dyspraxia asperger's alzheimer's
+parkinson's crohn's down's domino's valentine's tourette's dementia diabetes asthma cancer stroke covid corona
+coronavirus lockdown pandemic crisis safeguarding online internet phone phones app apps video game games music sport
+sports football basketball cricket boxing dance drama art maths english science history geography french spanish german
+pe re gcse gcses sats exam exams homework detention uniform break lunch breakfast dinner food drink water tea coffee
+bus train tube car parking transport money job jobs time times day days week weeks weekend month months morning
+afternoon evening night minute minutes hour hours birthday life world country area place places end way ways thing
+things stuff question questions answer answers idea ideas issue issues problem problems part parts reason experience
+feedback session sessions waiting list lists letter letters email emails text texts call calls number address report
+plan plans review section act zoom google facebook instagram insta snapchat snap tiktok youtube whatsapp twitter
+discord roblox fortnite minecraft fifa xbox playstation netflix spotify twitch reddit amazon uber apple iphone android
+ipad siri alexa chatgpt kooth childline samaritans camhs nhs youngminds shout headspace calm barnardo's barnardos nspcc
+mind papyrus mencap relate macmillan curie ofsted senco send sen ehcp sena iapt cbt dbt emdr pip dla asda tesco
+sainsbury's lidl aldi mcdonald's mcdonalds kfc greggs nando's nandos costa starbucks primark argos ikea boots brexit
+parliament tory labour ramadan eid easter christmas diwali hanukkah halloween xmas lent vaisakhi god allah jesus christ
+lord bible quran koran prophet buddha king queen prince princess mr mrs miss ms sir madam step red cross calmer velcro
+wifi bluetooth powerpoint excel word paracetamol ibuprofen diazepam specsavers superdrug nintendo sertraline fluoxetine
+ritalin melatonin methadone meeting meetings recording recordings transcript transcripts transcription minutes notes
+agenda workshop workshops forum forums interview interviews webinar event events voice voices youth duty colleague
+colleagues madam reader resident residents applicant ombudsman ambulance fire deacon lieutenant board badge credit tier
+panel committee strategy policy framework scheme allowance benefit benefits tax budget county state federal rights
+title planning heritage mall immigration interest employment mayor mayors governor governors chemist pharmacist
+landlord landlords landlady diary pathway director directors executive minister ministers ambassador champion champions
+caretaker cleaner caseworker commissioner commissioners trustee trustees volunteer volunteers peer graduate pastoral
+inclusion behaviour literacy numeracy biology chemistry physics psychology sociology politics economics business
+philosophy computing technology technologies photography textiles media graphics engineering catering construction
+childcare apprenticeship apprentice degree diploma certificate level award awards registration form foundation
+reception nativity prom christmastime easter diploma btec nvq university medicine law nursing midwifery degree masters
+phd governing safeguarder inspector inspectors inspection regulation regulations act bill standards charter convention
 """
 _ADJECTIVES = """
 excellant exceptional superb fabulous terrible useful pleasant beautiful massive clean quiet noisy male female
@@ -100,30 +108,67 @@ sundays mon tue tues wed weds thu thur thurs fri sat sun january february march 
 september october november december jan feb mar apr jun jul aug sep sept oct nov dec spring summer autumn winter
 """
 _PEOPLES = """
-british english scottish welsh irish european african asian american caribbean black white muslim muslims
-christian christians jewish jew jews hindu hindus sikh sikhs buddhist catholic protestant anglican methodist
-baptist evangelical pentecostal orthodox quaker islam islamic christianity judaism hinduism arabic arab bengali
-bangladeshi pakistani indian urdu hindi punjabi gujarati tamil somali turkish kurdish polish romanian bulgarian
-lithuanian portuguese spanish french german italian greek albanian russian ukrainian chinese thai yiddish hebrew
-cantonese mandarin japanese korean vietnamese filipino nigerian ghanaian yoruba igbo twi jamaican eritrean
-ethiopian amharic tigrinya afghan pashto dari farsi persian iranian iraqi syrian lebanese egyptian moroccan
-algerian sudanese congolese brazilian colombian latin latino roma gypsy traveller travellers bsl lgbt lgbtq lgbtq+
-gay lesbian bisexual trans queer pride makaton
+british english scottish welsh irish european african asian american caribbean black white muslim muslims christian
+christians jewish jew jews hindu hindus sikh sikhs buddhist catholic protestant anglican methodist baptist evangelical
+pentecostal orthodox quaker islam islamic christianity judaism hinduism arabic arab bengali bangladeshi pakistani
+indian urdu hindi punjabi gujarati tamil somali turkish kurdish polish romanian bulgarian lithuanian portuguese spanish
+french german italian greek albanian russian ukrainian chinese thai yiddish hebrew cantonese mandarin japanese korean
+vietnamese filipino nigerian ghanaian yoruba igbo twi jamaican eritrean ethiopian amharic tigrinya afghan pashto dari
+farsi persian iranian iraqi syrian lebanese egyptian moroccan algerian sudanese congolese brazilian colombian latin
+latino roma gypsy traveller travellers bsl lgbt lgbtq lgbtq+ tibetan nepali nepalese burmese lankan sinhalese malay
+malaysian indonesian cambodian mongolian uighur uyghur hazara tajik uzbek kazakh georgian armenian azeri israeli
+palestinian jordanian yemeni kuwaiti saudi emirati tunisian libyan ugandan kenyan tanzanian rwandan zimbabwean zambian
+malawian ghanian gambian senegalese guinean ivorian malian cameroonian angolan mozambican namibian hausa fula fulani
+wolof swahili shona ndebele zulu xhosa lingala tigrigna oromo trinidadian barbadian bajan guyanese haitian cuban
+dominican mexican peruvian chilean argentinian ecuadorian bolivian venezuelan australian american canadian dutch
+belgian swiss austrian danish swedish norwegian finnish icelandic hungarian czech slovak slovakian slovenian croatian
+serbian bosnian kosovan macedonian moldovan latvian estonian belarusian cypriot maltese gaelic tagalog malayalam telugu
+marathi sylheti patois creole latina hispanic maori aboriginal londoner londoners brit brits deaf gay lesbian bisexual
+trans queer pride makaton
 """
 _PLACES = """
 london england britain uk britannia scotland wales ireland europe africa asia america usa canada australia india
-pakistan bangladesh china japan turkey poland romania somalia nigeria ghana jamaica france spain germany italy
-greece portugal syria afghanistan iraq iran ukraine russia israel palestine gaza manchester birmingham leeds
-liverpool sheffield bristol newcastle nottingham leicester cardiff glasgow edinburgh belfast brighton oxford
-cambridge coventry bradford hull derby stoke southampton portsmouth plymouth norwich york doncaster lincoln
-peterborough luton reading hackney lambeth southwark lewisham greenwich newham camden islington haringey enfield
-barnet brent ealing hounslow croydon bromley bexley sutton merton wandsworth tottenham brixton peckham stratford
-westminster kensington essex kent surrey sussex yorkshire lancashire arsenal chelsea spurs
+pakistan bangladesh china japan turkey poland romania somalia nigeria ghana jamaica france spain germany italy greece
+portugal syria afghanistan iraq iran ukraine russia israel palestine gaza manchester birmingham leeds liverpool
+sheffield bristol newcastle nottingham leicester cardiff glasgow edinburgh belfast brighton oxford cambridge coventry
+bradford hull derby stoke southampton portsmouth plymouth norwich york doncaster lincoln peterborough luton reading
+hackney lambeth southwark lewisham greenwich newham camden islington haringey enfield barnet brent ealing hounslow
+croydon bromley bexley sutton merton wandsworth tottenham brixton peckham stratford westminster kensington essex kent
+surrey sussex yorkshire lancashire arsenal chelsea spurs bedfordshire berkshire buckinghamshire cambridgeshire cheshire
+cornwall cumbria derbyshire dorset durham gloucestershire hampshire herefordshire hertfordshire leicestershire
+lincolnshire merseyside middlesex norfolk northamptonshire northumberland nottinghamshire oxfordshire rutland
+shropshire somerset staffordshire suffolk sunderland teesside tyneside warwickshire wiltshire worcestershire
+middlesbrough cheltenham gloucester swindon ipswich bolton blackpool wigan stockport wolverhampton walsall swansea
+aberdeen dundee inverness derry limerick cork galway dublin edgware uxbridge wembley watford slough woolwich dagenham
+romford barking exeter canterbury salisbury abuja accra addis algiers amman amsterdam ankara antwerp asmara athens
+auckland baghdad bamako bangkok barcelona beijing beirut belgrade bogota brasilia bratislava brisbane brussels
+bucharest budapest cairo calcutta caracas chennai colombo conakry copenhagen dakar damascus delhi dhaka djibouti doha
+dubai durban freetown guangzhou hanoi harare hargeisa havana helsinki islamabad istanbul jakarta jeddah jerusalem
+johannesburg kabul kampala kandahar karachi kathmandu khartoum kiev kigali krakow kumasi kyiv lagos lahore lima lisbon
+ljubljana lome luanda lusaka lviv lyon madrid malaga maputo mecca miami minsk mogadishu mombasa monrovia montreal
+moscow mumbai munich nairobi naples oslo ottawa palermo philadelphia porto prague pristina quito rabat rawalpindi riga
+riyadh rotterdam saigon sarajevo seoul shanghai sharjah skopje stockholm sylhet tallinn tbilisi tehran tirana tokyo
+toronto tripoli tunis vienna vilnius warsaw yaounde zagreb zurich manhattan hollywood california bengal punjab gujarat
+kerala kashmir kurdistan mirpur balkans caribbean mediterranean
 """
-ORDINARY = _words(" ".join([_FUNCTION, _VERBS, _NOUNS, _ADJECTIVES, _CALENDAR, _PEOPLES, _PLACES]))
+_BRANDS = """
+adidas aldi argos audi bacardi barclays bebo bereal bmw burger calpol cineworld citalopram coke cola converse corsa
+costcutter crocs dettol disney domino's duolingo ebay facetime ferrari fortnite gameboy gillette gmail grindr gucci
+halfords haribo hellofresh hinge honda iceland ipad jordans kleenex lego linkedin lucozade lush mastercard maccies
+maccy merc messenger microsoft morrisons mumsnet netmums nike nutella nurofen odeon olympics pampers panadol paypal
+peloton pepsi pinterest pixar pizza playstation poundland pokemon pokémon pritt primark prozac rennies ribena rolex
+sainsburys samsung savlon sharpie shein shrek skittles skype snickers sony sprite stabilo starbucks stormzy strepsils
+subway superdrug tango tinder tumblr vans vaseline ventolin vimto vinted visa volkswagen vue waitrose wagamama walkers
+wattpad wetherspoons wetherspoon wickes wikipedia wilko xanax zoloft simba batman superman spiderman bluey peppa hamlet
+macbeth shakespeare dickens potter hogwarts quidditch groundhog bingo monopoly scrabble jenga tetris pikachu shabbat
+shabbos yom kippur purim sukkot hallelujah amen jehovah jehovah's allahu inshallah mashallah alhamdulillah subhanallah
+kwanzaa holi navratri gurpurab ashura muharram torah talmud exodus psalms advent pentecost taid nain mamgu tadcu ammi
+abbu appa hooyo aabo ayeeyo mormor yaya yiayia babcia dziadek anneanne superior
+"""
+ORDINARY = _words(" ".join([_FUNCTION, _VERBS, _NOUNS, _ADJECTIVES, _CALENDAR, _PEOPLES, _PLACES, _BRANDS]))
 """Words that are no name even when capitalised, unless a title or the roster says so."""
 PLACES = _words(_PLACES)
-KEPT = _words(" ".join([_CALENDAR, _PEOPLES, _PLACES]))
+KEPT = _words(" ".join([_CALENDAR, _PEOPLES, _PLACES, _BRANDS]))
 """Days, months, languages, faiths, large places: they stay whatever stands before them."""
 FUNCTION_WORDS = _words(_FUNCTION)
 

@@ -6,6 +6,7 @@ from nlp.deidentify import words
 
 _PRONOUNS = frozenset({"he", "she", "he's", "she's"})
 _LINKS_TO_PRONOUN = frozenset({"when", "and", "as", "because", "but", "if", ","})
+_CALLING = frozenset({"call", "called", "calls", "calling", "named", "name"})
 _CLAUSE_END = frozenset({"", ".", "!", "?"})
 POSSESSIVE = frozenset({"'s", "’s"})
 
@@ -45,7 +46,7 @@ def is_introduced(around: Around) -> bool:
         return not around.previous_tail
     if previous in {"named", "called"}:
         return not {earlier, around.earliest} & words.THINGS_WITH_NAMES
-    if previous in {"him", "her", "them", "me"} and earlier in {"call", "called", "calls", "calling"}:
+    if previous in {"him", "her", "them", "me"} and earlier in _CALLING:
         return True
     if previous in {"is", "was", "name"}:
         return "name" in {previous, earlier}

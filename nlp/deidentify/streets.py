@@ -8,8 +8,9 @@ from nlp.records import Identifier
 
 _STREET = "road|street|avenue|lane|close|drive|crescent|terrace|gardens|grove|mews|rd|ave"
 _HOUSE = re.compile(
-    r"\b(?:flat \d+[a-z]?,? )?\d{1,4}[a-z]?,? (?P<name>(?:[^\W\d]+ ){1,3}?)"
-    rf"(?:{_STREET}|way|court|place|square|walk|hill|rise)\b",
+    r"\b(?:flat \d+[a-z]?,? )?(?:\d{1,3}[a-z]?,?|\d{4}) (?P<name>(?:[^\W\d]+ ){1,3}?)"
+    rf"(?:{_STREET}|way|court|place|square|walk|hill|rise|parade|row|yard|wharf|broadway|path|(?-i:Point|House|Lodge"
+    r"|Towers?|Heights|Buildings|Mansions|Villas|View|Green|Park|Gate|End|Bank|Vale|Mead|Croft|Quay))\b",
     re.IGNORECASE,
 )
 _FLAT = re.compile(r"\b(?:[Ff]lat|[Aa]partment|[Rr]oom) \d+[A-Za-z]?(?:,? (?:[A-Z][\w'’]+ ?){1,3}(?<! ))?")
@@ -24,7 +25,7 @@ _AT_A_STREET = re.compile(
 )
 _IN_LOWER_CASE = re.compile(
     r"\b(?:on|off|down|near|at|by|in|along|up|from|past|to|of) (?P<place>(?P<name>[a-z]+ (?:[a-z]+ )?)"
-    r"(?:road|street|avenue|lane|crescent|terrace|parade))\b"
+    r"(?:road|street|avenue|lane|crescent|terrace|parade|close|grove|mews|gardens|drive|rise))\b"
 )
 _SAINT = re.compile(r"\b(?i:st)\.? [A-Z][a-z]+(?:['’]?s)\b")
 

@@ -3,7 +3,7 @@
 import re
 
 from nlp.deidentify import ordinary, words
-from nlp.deidentify.lists import names
+from nlp.deidentify.lists import is_word, names
 from nlp.deidentify.tokens import Casing, Token
 
 _SURE = frozenset({"mr", "mrs", "mx"})
@@ -18,6 +18,21 @@ _OWNERS = frozenset({"my", "our", "his", "her", "their"})
 _PAUSE = frozenset({"", ",", ".", "!", "?", "and"})
 
 
+def is_unknown_name(word: str) -> bool:
+    """Whether `word` is in no list of words, nor looks like one."""
+    return (
+        len(word) > 2
+        and not is_word(word)
+        and not looks_like_no_name(word)
+        and word not in words.AFTER_TITLES | words.TEXTING
+    )
+
+
+def looks_like_no_name(word: str) -> bool:
+    """Whether `word` has an ending that names do not have, or no vowel."""
+    return _NO_NAME.fullmatch(word) is not None
+
+
 def is_titled_name(tokens: list[Token], at: int, casing: Casing) -> bool:
     """Whether the lower-case word at `at` is the name of somebody whose title stands before it."""
     dotted = tokens[at - 1].lower == "." if at else False
@@ -27,6 +42,7 @@ def is_titled_name(tokens: list[Token], at: int, casing: Casing) -> bool:
         return False
     if (
         title in _SURE
+        or (title in words.TITLES - words.KIN and is_unknown_name(word))
         or names().is_only_family(word)
         or (dotted and title in words.ABBREVIATED_TITLES and not tokens[before].starts_sentence)
     ):

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*|\d+|[^\w\s]|_")
@@ -53,6 +53,14 @@ def trusts_capitals(tokens: list[Token]) -> bool:
     inner = [token for token in tokens if len(token.word) > 1 and token.word[0].isalpha() and not token.starts_sentence]
     capital = sum(token.word[0].isupper() for token in inner)
     return capital <= 4 or capital <= len(inner) / 2
+
+
+def leaves_out_capitals(tokens: Sequence[Token]) -> bool:
+    """Whether the writer is careless of capitals, so that a name or a place may have none."""
+    starts = [token for token in tokens if token.starts_sentence and token.word[0].isalpha()]
+    return any(token.word == "i" or token.lower == "im" for token in tokens) or all(
+        token.word.islower() for token in starts
+    )
 
 
 class Casing:

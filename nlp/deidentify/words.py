@@ -13,6 +13,14 @@ TITLES = _words(
     """
 )
 """Before a capitalised word: a name follows."""
+ADDRESSES = _words(
+    """
+    sensei pandit guru swami bibi baba mufti maulana hafiz ustad sifu khala phuppo chacha mamu nani dadi apa baji didi
+    bhaiya tita tito kuya hala teyze abla abi amca oga mzee tio tia madame monsieur granny grandma grandpa grandad nan
+    nana gran deacon elder chaplain minister dame governor pcso archdeacon superintendent
+    """
+)
+"""The same, where they have a capital themselves."""
 SHORT_TITLES = _words("mr mrs ms mx dr")
 """Those that announce a name even in lower case."""
 ABBREVIATED_TITLES = SHORT_TITLES | _words("prof rev cllr")
@@ -61,6 +69,18 @@ POSSESSED = _words(
     husband son daughter party story turn point idea face
     """
 )
+TEXTING = _words(
+    """
+    aint arent bcoz bcuz bare bestie bruh bruv btw cba comin couldnt couldve coz cus cuz deffo defo didnt doesnt doin
+    dont dunno everyones fam finna goin gonna gotta gunna hadnt hasnt havent hes idc idek idk imma innit isnt ive kinda
+    legit leng lmao lmfao lol lols lool mandem gyaldem mustve ngl nothin omg peng pls plz prolly rlly rn shes shouldnt
+    shouldve skl smh somethin sorta tbf tbh thats theres theyre theyve tho thru tryna u ur wanna wasnt werent weve
+    whats wheres whos wont wouldnt wouldve wot xx xxx ya yall youd youll youre youve yh til abt ppl msg msgs appt appts
+    govt dept info meds sesh bday gramps granpa nanny mumma mumsy iban fml ffs istg fr ong ik ikr ily bday hw pe re dm
+    dms dmd dming unfollowed yano init neva suttin sumn wid dat dis dem
+    """
+)
+"""How people write words when they text."""
 SPEECH = _words(
     """
     said says told tells asked asks reckons thinks replied texted messaged rang phoned explained shouted whispered
@@ -112,6 +132,14 @@ ORGANISATION = _words(
     council scale index syndrome disease score foundation project programme library station card
     """
 )
+COMPANY = _words(
+    """
+    inc ltd limited llc plc corp corporation technologies technology solutions orchestra investments insurance
+    consulting systems software holdings markets bank airlines motors industries enterprises pharmaceuticals energy
+    logistics tv magazine records
+    """
+)
+"""After a name these make a firm of it, which stays."""
 PREPOSITIONS = _words("in at of from near around to through across into outside inside on")
 PARTICLES = _words("van de der al el bin von da dos di la le ibn")
 NAMES_THAT_ARE_WORDS = _words(
@@ -141,11 +169,32 @@ GIVEN_NAMES_THAT_ARE_WORDS = _words(
     mason carter dean grant frank guy max river rain star angel honor honour destiny harmony melody miles penny robin
     jay gene ray rich nick wade victor sunny reed brook cliff dale glen heath ash cherry ginger precious patience
     prudence charity mercy blessing praise favour justice jordan georgia brooklyn sydney chelsea austin florence
-    victoria sterling fern sage basil candy bliss joey gift comfort lucky randy woody kitty art prince
+    victoria sterling fern sage basil candy bliss joey gift comfort lucky randy woody kitty art prince tone rowan wren
+    ocean blue storm sapphire opal sandy dusty sonny buddy bobby rusty teddy archer ace blaze cash jasper jet duke
+    major messiah legend maverick rebel royal sincere truth treasure trinity unity wisdom beauty bright lovemore
+    knowledge innocent happiness goodness peace promise princess queenie sunshine success victory wonder memory
+    privilege prosper progress talent fortune raven phoenix willow carol coral beryl myrtle laurel lavender bonny kit
+    billy buck chip clay forest ford lance lane mick pierce porter rocky rod scarlet shay sol stormy tanner val
+    valentine viola clover colt cooper dahlia dale diamond dolly ebony echo ember emerald essence fawn flora garnet
+    haven herb hyacinth indie ivory jasmine jewel journey juniper liberty lyric magnolia marina marvel mercer merry
+    misty moon nova orchid paisley pepper pixie rosemary sable serenity sienna silver snow sparrow spring tiger topaz
+    velvet wolf bear pippin kingsley fox finch saffron clement constant ginny pearly sunday wednesday obedience
+    temperance verity felicity clemency lily mo jo ed em ty sky jan
     """
 )
 """Those that people have as given names."""
-MONTH_NAMES = _words("may april june august")
+ABSTRACT_NAMES = _words(
+    """
+    summer autumn spring hope faith art joy grace peace patience charity justice sky river love may april june august
+    harmony destiny honour honor comfort praise christian mercy favour blessing gift dawn prudence truth treasure
+    trinity unity wisdom beauty knowledge innocent happiness goodness promise sunshine success victory wonder memory
+    privilege progress talent fortune journey liberty serenity obedience temperance sunday wednesday snow rain storm
+    silver legend major royal constant bliss rich grant chase mark will bill pat max rob bob drew sue jack frank haven
+    echo forest moon ocean ivory essence ember georgia jordan victoria florence austin sydney chelsea guy em jan
+    """
+)
+"""Those that stand for the thing, or open a sentence as a verb, more often than for a person."""
+MONTH_NAMES = _words("may april june august jan")
 BEFORE_MONTHS = _words(
     """
     in by since until till last next this early late of every from before after around mid end for

@@ -1,4 +1,7 @@
-"""Which words are common in English: those that the embedding model's vocabulary has whole."""
+"""Which words are common in English, and which are words at all.
+
+Common are those that the embedding model's vocabulary has whole; words are those of symspellpy's dictionary, too.
+"""
 
 import functools
 import unicodedata
@@ -60,6 +63,25 @@ def is_common(word: str) -> bool:
     return any(
         bare.startswith(before) and bare[len(before) :] in known for before in ("un", "re", "non", "over", "mis")
     )
+
+
+def is_word(word: str) -> bool:
+    """Whether `word`, in lower case, is common or one of the eighty thousand words of the dictionary."""
+    return is_common(word) or plain(word).replace("’", "'") in _dictionary()
+
+
+def is_spelt(word: str) -> bool:
+    """Whether `word` itself, in plain lower case, is in either list."""
+    return word in _vocabulary() or word in _dictionary()
+
+
+@functools.cache
+def _dictionary() -> frozenset[str]:
+    package = find_spec("symspellpy")  # only its list of words is wanted
+    if package is None or package.origin is None:
+        return frozenset()
+    listed = (Path(package.origin).parent / "frequency_dictionary_en_82_765.txt").read_text(encoding="utf-8-sig")
+    return frozenset(line.partition(" ")[0] for line in listed.splitlines())
 
 
 @functools.cache

@@ -25,7 +25,7 @@ MASKED = [
     "Present: {Ruth Hollis}, {Ben Bright} Typed up by {Ifeoma Dada}",
     "Interviewer: {Ruth Hollis} Date: 12 March",
     "Chair: Dr {S. Malik}, {Ruth Hollis}",
-    "I saw Dr S. {Malik} again.",
+    "I saw Dr {S. Malik} again.",
     "my auntie {folake} cooks for us",
     "notes taken by {Ifeoma Dada} on the day",
     "Interviewer: {Leah Brook}",
