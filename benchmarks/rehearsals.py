@@ -19,6 +19,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b, file_digest
 from pathlib import Path
 
@@ -27,7 +28,6 @@ import numpy as np
 from corpus.records import NewEvent, NewTheme
 from corpus.store import codebook, documents, events, jobs
 from corpus.store.releases import current_releases, files_released
-from nlp.deidentify.masker import Masker
 from nlp.protocols import Progress, unheard
 from nlp.records import Vectors
 from service import audit
@@ -44,7 +44,7 @@ THEMES = [
     NewTheme("change", "I want it to change", "I want it to change."),
     NewTheme("months", "Wait for months", "made me wait for months"),
 ]
-TURNS = 150
+TURNS = 400
 SUBJECTS = ("school", "my doctor", "the youth club", "a counsellor", "my family", "the hospital", "sport")
 EVENTS = ("listened to me", "never rang back", "made me wait for months", "was kind", "felt unsafe", "cost too much")
 NAME = "Zebrina"  # of somebody who speaks and is spoken of
@@ -171,9 +171,16 @@ PIECES = (
 )
 
 
+@cache
+def _do_all_once() -> None:
+    """Has libraries loaded and all learned here, and not in every fork: only work is to be cut off."""
+    with tempfile.TemporaryDirectory() as folder, open_workspace(Settings(home=Path(folder), threads=1)) as workspace:
+        _with_document(workspace)
+
+
 def make_template(piece: Piece, folder: Path) -> Path:
     """The folder of data from which a piece begins."""
-    Masker({}).mask_all([NAME])  # loaded here once, and not in every fork: there only work is to be cut off
+    _do_all_once()
     with open_workspace(Settings(home=folder, threads=1)) as workspace:
         piece.before(workspace)
     return folder
@@ -254,7 +261,7 @@ def files_of(settings: Settings) -> list[Path]:
 def settings_paths(settings: Settings) -> list[Path]:
     """The files that Chorus keeps, but for the releases."""
     named = [getattr(settings, name) for name in dir(Settings) if name.endswith("_path")]
-    return [*named, settings.home / "runner.lock"]
+    return [*named, *settings.home.glob("*.lock")]
 
 
 def _take_in_another(workspace: Workspace) -> None:

@@ -20,6 +20,8 @@ from service.workflow.accounts import put_account
 from service.workflow.programmes import start_programme
 from service.workspace import Workspace, open_workspace
 
+SECRET = "zebrasecret"
+"""A word that is said in many of the files."""
 NAME, PASSWORD = "somebody-on-staff", "a-long-enough-password"
 FORUM = NewEvent("F1", "Forum", "forum meeting", "2026-03-01", "North", "online", "mixed", "co-production")
 UPLOADS = "/p/wellbeing/events/F1/documents"
@@ -57,6 +59,15 @@ def address(workspace: Workspace, event: Event) -> Iterator[tuple[str, int]]:
         yield listening.getsockname()
         running.should_exit = True
         thread.join(timeout=20)
+
+
+def assert_no_trace(home: Path, temporary: Path, log: str) -> None:
+    """That what was said lies nowhere in the clear, nothing lies about, and nothing of it was logged."""
+    assert SECRET not in log
+    assert list(temporary.iterdir()) == []
+    at_rest = [file for file in home.rglob("*") if file.is_file()]
+    assert {file.suffix for file in at_rest} <= {".db", ".key", ".head"}
+    assert [file.name for file in at_rest if SECRET.encode() in file.read_bytes()] == []
 
 
 class Staff:

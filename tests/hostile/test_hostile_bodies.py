@@ -1,9 +1,12 @@
 """What is wrong with a request's body and not with a file: endless, slow, cut off, or very many at once."""
 
+import logging
 import socket
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -11,16 +14,33 @@ from corpus.records import Event
 from corpus.store import documents, jobs
 from service.workspace import Workspace
 
-from .conftest import UPLOADS, Staff
+from .conftest import SECRET, UPLOADS, Staff, assert_no_trace
 
 MEGABYTE = 1024 * 1024
 BOUNDARY = "----chorus"
+
+
+@pytest.fixture(autouse=True)
+def no_trace(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> Iterator[None]:
+    """After each: nothing outside the vault, nothing said in a log, no temporary file."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    caplog.set_level(logging.DEBUG)
+    yield
+    assert_no_trace(home, tmp_path, caplog.text)
 
 
 def _head(staff: Staff, *lines: str) -> bytes:
     cookie = "; ".join(f"{name}={value}" for name, value in staff.client.cookies.items())
     start = [f"POST {UPLOADS} HTTP/1.1", "Host: localhost", f"Cookie: {cookie}"]
     return "\r\n".join([*start, f"Content-Type: multipart/form-data; boundary={BOUNDARY}", *lines, "", ""]).encode()
+
+
+def _begun() -> bytes:
+    """The first part of a body with a file in it."""
+    field = 'Content-Disposition: form-data; name="files"; filename="talk.txt"'
+    return f"--{BOUNDARY}\r\n{field}\r\n\r\nYP1: I waited for {SECRET} we".encode()
 
 
 def _answer(address: tuple[str, int], pieces: Iterator[bytes]) -> bytes:
@@ -39,7 +59,7 @@ def _answer(address: tuple[str, int], pieces: Iterator[bytes]) -> bytes:
 
 def _still_works(staff: Staff, workspace: Workspace, event: Event, number: int) -> None:
     before = len(documents.documents(workspace.corpus, event.id))
-    assert staff.upload("good.txt", f"YP1: I waited {number} weeks.\n".encode()).status_code == 200
+    assert staff.upload("good.txt", f"YP1: I waited {number} {SECRET} weeks.\n".encode()).status_code == 200
     assert len(documents.documents(workspace.corpus, event.id)) == before + 1
 
 
@@ -70,7 +90,7 @@ def test_an_endless_body_is_refused_when_it_is_too_large(
 def test_a_body_that_stops_coming_is_not_waited_for(
     staff: Staff, address: tuple[str, int], workspace: Workspace, event: Event
 ) -> None:
-    answer = _answer(address, iter([_head(staff, "Content-Length: 1000"), b"--" + BOUNDARY.encode()]))
+    answer = _answer(address, iter([_head(staff, "Content-Length: 1000"), _begun()]))
     assert answer.startswith(b"HTTP/1.1 408 ")
     assert b"send it again" in answer
     _still_works(staff, workspace, event, 3)
@@ -94,7 +114,7 @@ def test_an_upload_that_is_cut_off_leaves_nothing(
 ) -> None:
     before = len(documents.documents(workspace.corpus, event.id))
     with socket.create_connection(address, timeout=20) as connection:
-        connection.sendall(_head(staff, "Content-Length: 1000") + b"--" + BOUNDARY.encode())
+        connection.sendall(_head(staff, "Content-Length: 1000") + _begun())
     assert len(documents.documents(workspace.corpus, event.id)) == before
     _still_works(staff, workspace, event, 5)
 
@@ -117,7 +137,7 @@ def test_many_uploads_at_once(  # one or fifty documents, and as many jobs
     before = len(documents.documents(workspace.corpus, event.id))
 
     def upload(which: int) -> int:
-        text = f"YP1: Upload of {times}, {0 if is_same else which}.\n"
+        text = f"YP1: Upload of {times}, {0 if is_same else which}, {SECRET}.\n"
         return staff.upload("talk.txt", text.encode()).status_code
 
     assert _at_once(times, upload) == [200] * times
