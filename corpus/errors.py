@@ -9,6 +9,7 @@ CorpusError
 ├── NotFound            a thing that was asked for by id, code or slug
 ├── AlreadyThere        a thing that may exist once, and does
 ├── InvalidCodebook     a codebook file that cannot be taken in
+├── UnsupportedSentence a sentence of a summary that rests on nothing anybody said
 ├── IncompleteRelease   a release that did not pass its checks
 ├── UnreadableBackup    a backup that is not whole, or is sealed with another key
 └── VaultLocked         the vault's key is missing or is not the right one
@@ -53,6 +54,10 @@ class InvalidCodebook(CorpusError):
 
 class VaultLocked(CorpusError):
     """The vault's key is missing, or is not the one it was locked with."""
+
+
+class UnsupportedSentence(CorpusError):
+    """A sentence of a summary that rests on nothing anybody said."""
 
 
 class IncompleteRelease(CorpusError):

@@ -17,6 +17,8 @@ AccountRole = Literal["staff", "analyst", "safeguarding lead", "approver", "admi
 HoldState = Literal["waiting", "kept", "escalated"]
 DocumentState = Literal["received", "to confirm", "confirmed", "ready", "failed"]
 JobState = Literal["queued", "running", "done", "failed", "cancelled"]
+SentenceKind = Literal["counted", "said", "apart", "view", "quote"]
+"""Counts; what came up; what people did not see the same way, and each side's words; other quotes."""
 Constituency = Literal["young people", "citizens", "professionals"]
 
 EVENT_KINDS: tuple[EventKind, ...] = (
@@ -271,10 +273,11 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class SummaryLine:
-    """One sentence of a theme's summary and the ids of the segments it rests on."""
+    """One sentence of a theme's summary, the ids of the segments it rests on, and what kind of sentence it is."""
 
     text: str
     segment_ids: tuple[int, ...]
+    kind: SentenceKind = "said"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -103,9 +104,14 @@ class DiscoveredTheme:
     stability: Stability | None = None
 
 
+SentenceKind = Literal["counted", "said", "apart", "view", "quote"]
+"""Counts; what came up; what people did not see the same way, and each side's words; other quotes."""
+
+
 @dataclass(frozen=True, slots=True)
 class SummarySentence:
-    """One sentence of a summary and the numbers of the texts it rests on."""
+    """One sentence of a summary, the numbers of the texts it rests on, and what kind of sentence it is."""
 
     text: str
     evidence: tuple[int, ...]
+    kind: SentenceKind

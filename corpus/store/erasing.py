@@ -47,11 +47,12 @@ def forget_contributor(db: Database, one: Contributor) -> None:
 def unquote(db: Database, segments: str, values: Sequence[object], *, rests_on: bool = True) -> None:
     """Takes the lines that quote some segments (a query for their ids) out of summaries.
 
-    With `rests_on`, no other line rests on them any more either.
+    With `rests_on`, those that say anything else of them go too, and what only counts rests on them no more.
     """
+    said = "kind <> 'counted'" if rests_on else "kind IN ('view', 'quote')"
     with db.atomic():
         db.execute(
-            "DELETE FROM summary_lines WHERE position > 0 AND EXISTS (SELECT 1 FROM summary_evidence AS evidence"
+            f"DELETE FROM summary_lines WHERE {said} AND EXISTS (SELECT 1 FROM summary_evidence AS evidence"
             " WHERE evidence.theme_id = summary_lines.theme_id AND evidence.position = summary_lines.position"
             f" AND evidence.segment_id IN ({segments}))",
             values,

@@ -1,40 +1,50 @@
-"""Summaries of themes: sentences, each with the segments it rests on."""
+"""Summaries of themes: sentences, each with the segments it rests on. The schema keeps none that rests on nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlite_utils import Database
 
+from corpus.errors import UnsupportedSentence
 from corpus.records import SummaryLine
 from corpus.store.voices import FAMILY
 
+_OF_THE_THEME = f"SELECT segment_id FROM codings WHERE theme_id IN ({FAMILY}) AND state <> 'rejected'"
+_REJECTED = f"SELECT segment_id FROM codings WHERE theme_id IN ({FAMILY}) AND state = 'rejected'"
+_EVIDENCE = """(SELECT segment_id FROM summary_evidence AS evidence
+WHERE evidence.theme_id = summary_lines.theme_id AND evidence.position = summary_lines.position)"""
+
 
 def replace_summaries(db: Database, summaries: Mapping[int, Iterable[SummaryLine]]) -> None:
-    """New summaries by theme id, in place of those themes' old ones."""
+    """New summaries by theme id, in place of those themes' old ones. Raises UnsupportedSentence.
+
+    A sentence all of whose segments have been removed meanwhile is left out.
+    """
     with db.atomic():
         for theme_id, lines in summaries.items():
             db.execute("DELETE FROM summary_lines WHERE theme_id = ?", [theme_id])
             for position, line in enumerate(lines):
-                db.execute("INSERT INTO summary_lines VALUES (?, ?, ?)", [theme_id, position, line.text])
-                db.conn.executemany(
-                    "INSERT INTO summary_evidence SELECT ?, ?, id FROM segments WHERE id = ?",
-                    [(theme_id, position, segment_id) for segment_id in dict.fromkeys(line.segment_ids)],
-                )
+                _add_line(db, theme_id, position, line)
 
 
-def correct_summary(db: Database, theme_id: int, *, counted: str) -> None:
-    """Takes out of a theme's summary what rests only on rejected codings; its first sentence becomes `counted`."""
+def correct_summary(db: Database, theme_id: int, *, counted: Sequence[str]) -> None:
+    """Takes out of a theme's summary what rests only on rejected codings; its counts become those in `counted`.
+
+    What two sides said goes together: where one of them is gone, the other would be taken for what everybody said.
+    """
     with db.atomic():
         db.execute(
-            "DELETE FROM summary_evidence WHERE theme_id = :theme AND segment_id NOT IN"
-            f" (SELECT segment_id FROM codings WHERE theme_id IN ({FAMILY}) AND state <> 'rejected')",
+            "DELETE FROM summary_lines WHERE theme_id = :theme AND kind IN ('apart', 'view') AND EXISTS"
+            f" (SELECT 1 FROM {_EVIDENCE} WHERE segment_id IN ({_REJECTED}) AND segment_id NOT IN ({_OF_THE_THEME}))",
             {"theme": theme_id},
         )
         db.execute(
-            "DELETE FROM summary_lines WHERE theme_id = ? AND NOT EXISTS (SELECT 1 FROM summary_evidence AS evidence"
-            " WHERE evidence.theme_id = summary_lines.theme_id AND evidence.position = summary_lines.position)",
-            [theme_id],
+            "DELETE FROM summary_evidence WHERE theme_id = :theme AND position IN (SELECT position FROM summary_lines"
+            " WHERE theme_id = :theme AND kind NOT IN ('apart', 'view'))"
+            f" AND segment_id NOT IN ({_OF_THE_THEME})",
+            {"theme": theme_id},
         )
-        db.execute("UPDATE summary_lines SET text = ? WHERE theme_id = ? AND position = 0", [counted, theme_id])
+        _drop_lone_views(db, theme_id)
+        _recount(db, theme_id, counted)
 
 
 def summary(db: Database, theme_id: int) -> list[SummaryLine]:
@@ -43,5 +53,38 @@ def summary(db: Database, theme_id: int) -> list[SummaryLine]:
     sql = "SELECT position, segment_id FROM summary_evidence WHERE theme_id = ? ORDER BY position, segment_id"
     for position, segment_id in db.execute(sql, [theme_id]):
         evidence.setdefault(position, []).append(segment_id)
-    sql = "SELECT position, text FROM summary_lines WHERE theme_id = ? ORDER BY position"
-    return [SummaryLine(text, tuple(evidence.get(position, ()))) for position, text in db.execute(sql, [theme_id])]
+    sql = "SELECT position, text, kind FROM summary_lines WHERE theme_id = ? ORDER BY position"
+    return [SummaryLine(text, tuple(evidence[at]), kind) for at, text, kind in db.execute(sql, [theme_id])]
+
+
+def _add_line(db: Database, theme_id: int, position: int, line: SummaryLine) -> None:
+    if not line.segment_ids:
+        raise UnsupportedSentence(f"“{line.text}” rests on nothing that anybody said. Say what it rests on.")
+    added = db.conn.executemany(
+        "INSERT INTO summary_evidence SELECT ?, ?, id FROM segments WHERE id = ?",
+        [(theme_id, position, segment_id) for segment_id in dict.fromkeys(line.segment_ids)],
+    )
+    if added.rowcount > 0:
+        sql = "INSERT INTO summary_lines (theme_id, position, text, kind) VALUES (?, ?, ?, ?)"
+        db.execute(sql, [theme_id, position, line.text, line.kind])
+
+
+def _drop_lone_views(db: Database, theme_id: int) -> None:
+    """Views stand in twos after the sentence they are of."""
+    kind_at = "(SELECT kind FROM summary_lines AS other WHERE other.theme_id = :theme AND other.position = {})"
+    first = f"{kind_at.format('one.position - 1')} IS 'apart' AND {kind_at.format('one.position + 1')} IS 'view'"
+    second = f"{kind_at.format('one.position - 2')} IS 'apart' AND {kind_at.format('one.position - 1')} IS 'view'"
+    db.execute(
+        "DELETE FROM summary_lines WHERE theme_id = :theme AND position IN (SELECT position FROM summary_lines AS one"
+        f" WHERE one.theme_id = :theme AND kind = 'view' AND NOT (({first}) OR ({second})))",
+        {"theme": theme_id},
+    )
+
+
+def _recount(db: Database, theme_id: int, counted: Sequence[str]) -> None:
+    sql = "SELECT position FROM summary_lines WHERE theme_id = ? AND kind = 'counted' ORDER BY position"
+    positions = [position for (position,) in db.execute(sql, [theme_id])]
+    for position, text in zip(positions, counted, strict=False):
+        db.execute("UPDATE summary_lines SET text = ? WHERE theme_id = ? AND position = ?", [text, theme_id, position])
+    for position in positions[len(counted) :]:
+        db.execute("DELETE FROM summary_lines WHERE theme_id = ? AND position = ?", [theme_id, position])

@@ -1,5 +1,9 @@
 """Summaries of themes in plain words."""
 
-from nlp.summary.plain import Said, plain_summary, who_spoke
+from nlp.summary.counted import Heard, counted
+from nlp.summary.often_said import UsualWords
+from nlp.summary.plain import plain_summary
+from nlp.summary.quoting import Said
+from nlp.summary.replies import disagreements
 
-__all__ = ["Said", "plain_summary", "who_spoke"]
+__all__ = ["Heard", "Said", "UsualWords", "counted", "disagreements", "plain_summary"]

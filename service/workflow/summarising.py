@@ -1,17 +1,17 @@
 """Summaries of a programme's themes, each sentence resting on segments."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlite_utils import Database
 
 from corpus.consent import allows
-from corpus.records import SummaryLine, Theme
-from corpus.store import codebook, contributors, quotes, summaries, voices
+from corpus.records import Quote, SummaryLine, Theme
+from corpus.store import agreements, codebook, codings, contributors, quotes, summaries, voices
 from corpus.store.voices import Voices
+from nlp.agreements import Spoken
 from nlp.protocols import Progress
 from nlp.records import Vectors
-from nlp.summary import Said, plain_summary, who_spoke
+from nlp.summary import Heard, Said, UsualWords, counted, disagreements, plain_summary
 from service.workflow.rights_guard import RightsGuard
 
 
@@ -20,18 +20,15 @@ def summarise(
 ) -> None:
     """Writes each theme's summary anew. `number_of` gives a segment's row in `rows` by the segment's id.
 
-    The first sentence counts everybody; it, and the others, rest only on people who agreed to that.
+    What is counted is everybody; all sentences rest only on people who agreed to that.
     """
     guard = RightsGuard(corpus, programme_id)
     themes = codebook.themes(corpus, programme_id)
+    writer = _Writer(corpus, programme_id, rows, number_of)
+    heard = heard_by_theme(corpus, programme_id)
     written: dict[int, list[SummaryLine]] = {}
-    counted = voices.voices_by_theme(corpus, programme_id)
-    agreed = contributors.levels_of_segments(corpus, programme_id)
     for done, theme in enumerate(themes, start=1):
-        lines = _summary(corpus, theme.id, rows, number_of, agreed)
-        said = counted.get(theme.id, Voices())  # with those who only agreed, whom no quote stands for
-        first = [replace(line, text=who_spoke(said.people, said.events)) for line in lines[:1]]
-        written[theme.id] = [*first, *lines[1:]]
+        written[theme.id] = writer.summary(theme.id, heard.get(theme.id, Heard()))
         progress(done, len(themes))
     with corpus.atomic():
         guard.check()
@@ -45,15 +42,32 @@ def recount(corpus: Database, theme: Theme) -> None:
     """
     for one in _and_above(corpus, theme):
         said = voices.theme_voices(corpus, one.id)
-        summaries.correct_summary(corpus, one.id, counted=who_spoke(said.people, said.events))
+        roles, places, models = (
+            voices.theme_people_across(corpus, one.id, across) for across in ("role", "locality", "engagement_model")
+        )
+        summaries.correct_summary(corpus, one.id, counted=counted(_heard(said, roles, places, models)))
 
 
 def recount_all(corpus: Database, programme_id: int) -> None:
     """The same for every theme of a programme: for when somebody's words have gone."""
-    counted = voices.voices_by_theme(corpus, programme_id)
+    heard = heard_by_theme(corpus, programme_id)
     for theme in codebook.themes_ever(corpus, programme_id):
-        said = counted.get(theme.id, Voices())
-        summaries.correct_summary(corpus, theme.id, counted=who_spoke(said.people, said.events))
+        summaries.correct_summary(corpus, theme.id, counted=counted(heard.get(theme.id, Heard())))
+
+
+def heard_by_theme(corpus: Database, programme_id: int) -> dict[int, Heard]:
+    """Who spoke of each theme, with those who only agreed, by the theme's id."""
+    roles, places, models = (
+        voices.people_across(corpus, programme_id, across) for across in ("role", "locality", "engagement_model")
+    )
+    return {
+        theme: _heard(said, roles.get(theme, {}), places.get(theme, {}), models.get(theme, {}))
+        for theme, said in voices.voices_by_theme(corpus, programme_id).items()
+    }
+
+
+def _heard(said: Voices, roles: Mapping[str, int], places: Mapping[str, int], models: Mapping[str, int]) -> Heard:
+    return Heard(said.people, said.events, roles, places, models)
 
 
 def _and_above(corpus: Database, theme: Theme) -> Iterator[Theme]:
@@ -65,28 +79,61 @@ def _and_above(corpus: Database, theme: Theme) -> Iterator[Theme]:
         yield theme
 
 
-def _summary(
-    corpus: Database, theme_id: int, rows: Vectors, number_of: Mapping[int, int], agreed: Mapping[int, int]
-) -> list[SummaryLine]:
-    said = [
-        one
-        for one in quotes.quotes_for_theme(corpus, theme_id, limit=-1)
-        if one.segment_id in number_of and allows(agreed[one.segment_id], "summaries")
-    ]
-    people = {(one.event_id, one.speaker): number for number, one in enumerate(said)}
-    lines = plain_summary(
-        [
-            # Two events may share a name, as monthly forums do.
+class _Writer:
+    """What the summaries of a programme's themes are all made with."""
+
+    def __init__(self, corpus: Database, programme_id: int, rows: Vectors, number_of: Mapping[int, int]) -> None:
+        self._corpus, self._rows, self._number_of = corpus, rows, number_of
+        self._agreed = contributors.levels_of_segments(corpus, programme_id)
+        self._usual = UsualWords(
+            [(one.contributor_id or 0, one.text) for one in codings.segments_to_code(corpus, programme_id)]
+        )
+        self._against = [pair for pair in _against(corpus, programme_id) if all(map(self._may_rest_on, pair))]
+
+    def summary(self, theme_id: int, heard: Heard) -> list[SummaryLine]:
+        own = [
+            one
+            for one in quotes.quotes_for_theme(self._corpus, theme_id, limit=-1)
+            if self._may_rest_on(one.segment_id)
+        ]
+        here = {one.segment_id for one in own}
+        pairs = [pair for pair in self._against if not here.isdisjoint(pair)]
+        beside = quotes.quotes_by_id(self._corpus, {segment for pair in pairs for segment in pair} - here)
+        every = [*own, *beside.values()]
+        number = {one.segment_id: place for place, one in enumerate(every)}
+        lines = plain_summary(
+            self._said(every, here),
+            self._rows[[self._number_of[one.segment_id] for one in every]],
+            heard=heard,
+            usual=self._usual,
+            against=[(number[one], number[other]) for one, other in pairs],
+        )
+        return [SummaryLine(line.text, tuple(every[n].segment_id for n in line.evidence), line.kind) for line in lines]
+
+    def _said(self, every: Sequence[Quote], here: set[int]) -> list[Said]:
+        # Two events may share a name, as monthly forums do.
+        people = {(one.event_id, one.speaker): number for number, one in enumerate(every)}
+        return [
             Said(
                 one.text,
                 people[one.event_id, one.speaker],
                 one.role,
                 str(one.event_id),
                 one.confidence or 0.0,
-                may_be_quoted=allows(agreed[one.segment_id], "quotes"),
+                may_be_quoted=allows(self._agreed[one.segment_id], "quotes"),
+                is_beside=one.segment_id not in here,
             )
-            for one in said
-        ],
-        rows[[number_of[one.segment_id] for one in said]],
-    )
-    return [SummaryLine(line.text, tuple(said[number].segment_id for number in line.evidence)) for line in lines]
+            for one in every
+        ]
+
+    def _may_rest_on(self, segment_id: int) -> bool:
+        return segment_id in self._number_of and allows(self._agreed[segment_id], "summaries")
+
+
+def _against(corpus: Database, programme_id: int) -> list[tuple[int, int]]:
+    """The ids of segments in conversations, the first of which disagrees with the second."""
+    return [
+        pair
+        for turns in agreements.conversations(corpus, programme_id)
+        for pair in disagreements([Spoken(turn.contributor_id, turn.text, turn.segments) for turn in turns])
+    ]

@@ -1,9 +1,10 @@
+import sqlite3
 from typing import Any
 
 import pytest
 from sqlite_utils import Database
 
-from corpus.errors import NotFound
+from corpus.errors import NotFound, UnsupportedSentence
 from corpus.records import Coding, NewTheme, SummaryLine
 from corpus.store import codebook, coded_turns, codings, summaries
 
@@ -148,13 +149,40 @@ def test_non_answers_are_known(small: Any) -> None:
 def test_a_summary_is_kept_with_its_evidence(small: Any) -> None:
     one, other = small.segment("I waited."), small.segment("We waited too.")
     lines = [
-        SummaryLine("Two people.", (one, other, one)),
-        SummaryLine("One said.", (other,)),
-        SummaryLine("Bare.", ()),
+        SummaryLine("Two people.", (one, other, one), "counted"),
+        SummaryLine("One said.", (other,), "quote"),
+        SummaryLine("They waited.", (one,), "said"),
     ]
     summaries.replace_summaries(small.db, {small.theme("waiting"): lines, small.theme("asking"): lines[1:2]})
-    assert summaries.summary(small.db, small.theme("waiting")) == [SummaryLine("Two people.", (one, other)), *lines[1:]]
+    first = SummaryLine("Two people.", (one, other), "counted")
+    assert summaries.summary(small.db, small.theme("waiting")) == [first, *lines[1:]]
     summaries.replace_summaries(small.db, {small.theme("waiting"): lines[1:2], small.theme("found"): []})
     assert summaries.summary(small.db, small.theme("waiting")) == lines[1:2]
     assert summaries.summary(small.db, small.theme("asking")) == lines[1:2]
     assert summaries.summary(small.db, small.theme("found")) == []
+
+
+def test_a_sentence_without_evidence_cannot_be_saved(small: Any) -> None:
+    waiting, one = small.theme("waiting"), small.segment("I waited.")
+    summaries.replace_summaries(small.db, {waiting: [SummaryLine("They waited.", (one,))]})
+    with pytest.raises(UnsupportedSentence, match=r"“Bare\.” rests on nothing that anybody said"):
+        summaries.replace_summaries(small.db, {waiting: [SummaryLine("Bare.", ())]})
+    with pytest.raises(sqlite3.IntegrityError, match="a sentence needs evidence"):
+        small.db.execute("INSERT INTO summary_lines VALUES (?, 9, 'Bare.', 'said')", [waiting])
+    assert [line.text for line in summaries.summary(small.db, waiting)] == ["They waited."]
+
+
+def test_a_sentence_goes_with_the_last_of_its_evidence(small: Any) -> None:
+    waiting, one, other = small.theme("waiting"), small.segment("I waited."), small.segment("We waited too.")
+    lines = [SummaryLine("They waited.", (one, other)), SummaryLine("One waited.", (one,))]
+    summaries.replace_summaries(small.db, {waiting: lines})
+    small.db.execute("DELETE FROM segments WHERE id = ?", [one])
+    assert summaries.summary(small.db, waiting) == [SummaryLine("They waited.", (other,))]
+    small.db.execute("DELETE FROM segments WHERE id = ?", [other])
+    assert summaries.summary(small.db, waiting) == []
+    assert small.db.table("summary_lines").count == 0
+
+
+def test_a_sentence_whose_segments_were_removed_meanwhile_is_left_out(small: Any) -> None:
+    summaries.replace_summaries(small.db, {small.theme("waiting"): [SummaryLine("Somebody.", (999,))]})
+    assert summaries.summary(small.db, small.theme("waiting")) == []

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from corpus.store import codebook, people
+from corpus.records import SummaryLine
+from corpus.store import codebook, people, summaries
 from corpus.store.connect import WAL_IS_SAFE, corpus_at, open_corpus
 from corpus.store.migrations import migrations
 
@@ -96,6 +97,36 @@ def test_accounts_keep_their_role_when_they_may_have_several(tmp_path: Path) -> 
             (3, "Sam", ("staff",), False),
         ]
         assert people.account_with_hash(opened, "sam") == (people.account_by_id(opened, 3), "h1")
+
+
+def test_sentences_of_before_keep_their_evidence_and_those_without_go(tmp_path: Path) -> None:
+    db = Database(tmp_path / "corpus.db")
+    migrations.apply(db, stop_before="m016_sentences_with_evidence")
+    db.execute("INSERT INTO programmes VALUES (1, 'p', 'P', '', '')")
+    db.execute(
+        "INSERT INTO events (id, programme_id, code, name, kind, held_on, locality, setting, audience,"
+        " engagement_model) VALUES (1, 1, 'A', 'A', 'survey', '', '', '', '', 'consultation')"
+    )
+    db.execute(
+        "INSERT INTO themes (id, programme_id, key, name, origin, status) VALUES (1, 1, 'a', 'A', 'forum', 'adopted')"
+    )
+    db.execute(
+        "INSERT INTO documents (id, event_id, number, format, fingerprint, state, received_at)"
+        " VALUES (1, 1, 1, 'txt', 'f', 'ready', '')"
+    )
+    db.execute(
+        "INSERT INTO turns (id, document_id, position, part, speaker, text) VALUES (1, 1, 0, 'contributor', 'P', 'Yes')"
+    )
+    db.execute("INSERT INTO segments (id, turn_id, start, \"end\", text) VALUES (1, 1, 0, 3, 'Yes')")
+    db.execute("INSERT INTO summary_lines VALUES (1, 0, 'One person.'), (1, 1, '“Yes”'), (1, 2, 'Bare.')")
+    db.execute("INSERT INTO summary_evidence VALUES (1, 0, 1), (1, 1, 1)")
+    db.conn.commit()
+    db.close()
+    with corpus_at(tmp_path / "corpus.db") as opened:
+        assert summaries.summary(opened, 1) == [
+            SummaryLine("One person.", (1,), "counted"),
+            SummaryLine("“Yes”", (1,), "quote"),
+        ]
 
 
 def test_events_of_before_are_not_sensitive_and_nothing_is_held(tmp_path: Path) -> None:

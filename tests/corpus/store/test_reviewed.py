@@ -72,15 +72,43 @@ def test_a_summary_loses_what_rested_on_a_rejected_coding_alone(small: Any) -> N
     small.suggest(("I waited.", "waiting"), ("We waited too.", "waiting"))
     first, other = small.segment("I waited."), small.segment("We waited too.")
     waiting, above = small.theme("waiting"), small.theme("help")
-    lines = [SummaryLine("2 people.", (first, other)), SummaryLine("“I waited.”", (first,))]
+    lines = [
+        SummaryLine("2 people.", (first, other), "counted"),
+        SummaryLine("Both are citizens.", (first, other), "counted"),
+        SummaryLine("“I waited.”", (first,), "quote"),
+    ]
     summaries.replace_summaries(small.db, {waiting: lines, above: lines})
     small.decide("I waited.", "waiting", "rejected")
     for theme in (waiting, above):
-        summaries.correct_summary(small.db, theme, counted="One person.")
-        assert summaries.summary(small.db, theme) == [SummaryLine("One person.", (other,))]
+        summaries.correct_summary(small.db, theme, counted=["One person."])
+        assert summaries.summary(small.db, theme) == [SummaryLine("One person.", (other,), "counted")]
     small.decide("We waited too.", "waiting", "rejected")
-    summaries.correct_summary(small.db, waiting, counted="0 people.")
+    summaries.correct_summary(small.db, waiting, counted=[])
     assert summaries.summary(small.db, waiting) == []
+
+
+def test_two_sides_stand_or_fall_together(small: Any) -> None:
+    first, other, beside = (small.segment(text) for text in ("I waited.", "We waited too.", "Ask me first."))
+    small.suggest(("I waited.", "waiting"), ("We waited too.", "waiting"), ("And waited again.", "waiting"))
+    waiting = small.theme("waiting")
+    pair = [
+        SummaryLine("They did not agree.", (first, beside), "apart"),
+        SummaryLine("“I waited.”", (first,), "view"),
+        SummaryLine("“Ask me first.”", (beside,), "view"),
+    ]
+    same = [
+        SummaryLine("Nor did they.", (first, other), "apart"),
+        *[SummaryLine("“”", (n,), "view") for n in (first, other)],
+    ]
+    summaries.replace_summaries(small.db, {waiting: [*pair, *same]})
+    summaries.correct_summary(small.db, waiting, counted=[])
+    assert summaries.summary(small.db, waiting) == [*pair, *same]  # one side is of another theme, and may be
+    small.decide("We waited too.", "waiting", "rejected")
+    summaries.correct_summary(small.db, waiting, counted=[])
+    assert summaries.summary(small.db, waiting) == pair
+    small.db.execute("DELETE FROM segments WHERE id = ?", [beside])
+    summaries.correct_summary(small.db, waiting, counted=[])
+    assert [line.kind for line in summaries.summary(small.db, waiting)] == ["apart"]
 
 
 def test_a_turn_is_read_with_those_around_it(small: Any) -> None:

@@ -1,4 +1,5 @@
 import re
+from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
@@ -8,20 +9,35 @@ from hypothesis import strategies as st
 
 from nlp.protocols import Encoder
 from nlp.records import SummarySentence, Vectors
+from nlp.summary import Heard, UsualWords, plain_summary
 from nlp.summary import Said as AnySaid
-from nlp.summary import plain_summary
-from nlp.summary.plain import LONGEST_QUOTE, QUOTES, SHORTEST_QUOTE
+from nlp.summary.quoting import LONGEST_QUOTE, QUOTES, SHORTEST_QUOTE
+from nlp.summary.reading_age import OLDEST, reading_age_of, without_quotes
 
 LONG_ENOUGH = "I waited a very long time for help"
+ELSEWHERE = UsualWords([(number, "something else entirely") for number in range(100)])
 Said = partial(AnySaid, confidence=0.5)
 
 
-def _summary(said: list[AnySaid], vectors: Vectors | None = None) -> list[SummarySentence]:
-    return plain_summary(said, np.eye(len(said), dtype=np.float32) if vectors is None else vectors)
+def _heard(said: Sequence[AnySaid]) -> Heard:
+    people = {one.person: one for one in said if not one.is_beside}
+    roles = [one.role or "not known" for one in people.values()]
+    return Heard(len(people), len({one.event for one in said}), {role: roles.count(role) for role in roles})
+
+
+def _summary(
+    said: list[AnySaid], vectors: Vectors | None = None, against: Sequence[tuple[int, int]] = ()
+) -> list[SummarySentence]:
+    rows = np.eye(len(said), dtype=np.float32) if vectors is None else vectors
+    return plain_summary(said, rows, heard=_heard(said), usual=ELSEWHERE, against=against)
+
+
+def _of(kind: str, sentences: Sequence[SummarySentence]) -> list[SummarySentence]:
+    return [sentence for sentence in sentences if sentence.kind == kind]
 
 
 def test_nobody_said_anything() -> None:
-    assert plain_summary([], np.zeros((0, 4), dtype=np.float32)) == []
+    assert _summary([], np.zeros((0, 4), dtype=np.float32)) == []
 
 
 @pytest.mark.parametrize(
@@ -33,7 +49,7 @@ def test_nobody_said_anything() -> None:
     ],
 )
 def test_people_are_counted_once_however_often_they_spoke(said: list[AnySaid], sentence: str) -> None:
-    assert _summary(said) == [SummarySentence(sentence, tuple(range(len(said))))]
+    assert _summary(said) == [SummarySentence(sentence, tuple(range(len(said))), "counted")]
 
 
 @pytest.mark.parametrize(
@@ -48,9 +64,8 @@ def test_people_are_counted_once_however_often_they_spoke(said: list[AnySaid], s
     ],
 )
 def test_a_quote_says_what_kind_of_person_spoke(role: str | None, speaker: str) -> None:
-    assert _summary([Said(f" {LONG_ENOUGH} ", 1, role, "A")])[1] == SummarySentence(
-        f"{speaker} said: “{LONG_ENOUGH}”", (0,)
-    )
+    quotes = _of("quote", _summary([Said(f" {LONG_ENOUGH} ", 1, role, "A")]))
+    assert quotes == [SummarySentence(f"{speaker} said: “{LONG_ENOUGH}”", (0,), "quote")]
 
 
 def test_a_quote_within_a_quote_has_the_other_marks() -> None:
@@ -68,15 +83,70 @@ def test_another_event_is_heard_before_the_same_one_again() -> None:
     said = [Said(f"{LONG_ENOUGH} {number}", number, "citizen", "A" if number < 4 else "B") for number in range(5)]
     said += [Said(f"{LONG_ENOUGH} at last", 9, "citizen", "B")]
     vectors = np.ones((6, 1), dtype=np.float32)
-    quoted = [sentence.evidence[0] for sentence in plain_summary(said, vectors)[1:]]
+    quoted = [sentence.evidence[0] for sentence in _of("quote", _summary(said, vectors))]
     assert len(quoted) == QUOTES
     assert {said[number].event for number in quoted[:2]} == {"A", "B"}
 
 
 def test_of_two_as_central_the_surer_is_quoted_first() -> None:
     said = [AnySaid(f"{LONG_ENOUGH} {sure}", 1, None, "A", sure) for sure in (0.5, 0.9, 0.7)]
-    first = plain_summary(said, np.ones((3, 1), dtype=np.float32))[1]
+    first = _of("quote", _summary(said, np.ones((3, 1), dtype=np.float32)))[0]
     assert first.evidence == (1,)
+
+
+def test_another_kind_of_person_is_heard_before_the_same_one_again() -> None:
+    said = [Said(f"{LONG_ENOUGH} {n}", n, "citizen" if n < 4 else "young person", "A") for n in range(5)]
+    quoted = [sentence.evidence[0] for sentence in _of("quote", _summary(said, np.ones((5, 1), dtype=np.float32)))]
+    assert {said[number].role for number in quoted[:2]} == {"citizen", "young person"}
+
+
+def test_what_several_people_spoke_of_is_named_with_what_it_rests_on() -> None:
+    said = [Said(text, n, None, "A") for n, text in enumerate(["the lanyard again", "lanyards", "no lanyard", "no"])]
+    (sentence,) = _of("said", _summary(said))
+    assert sentence.text == "The word that came up most was “lanyard”. 3 people used it."
+    assert sentence.evidence == (0, 1, 2)
+
+
+def test_who_disagrees_is_told_with_both_views_and_neither_is_quoted_again() -> None:
+    said = [
+        Said("I think phones should be banned in school", 1, "professional", "A"),
+        Said("I hate it though, I need mine for my mum", 2, "young person", "A", is_beside=True),
+        Said("Phones are where my friends are at night", 3, "young person", "A"),
+    ]
+    sentences = _summary(said, against=[(1, 0)])
+    assert [(one.kind, one.evidence) for one in sentences if one.kind != "counted"] == [
+        ("apart", (1, 0)),
+        ("view", (0,)),
+        ("view", (1,)),
+        ("quote", (2,)),
+    ]
+    assert _of("apart", sentences)[0].text == "A professional and a young person did not agree."
+    assert sentences[0].text == "2 people talked about this, at one event."
+
+
+@pytest.mark.parametrize("hidden", [0, 1])
+def test_where_one_side_may_not_be_quoted_neither_is(hidden: int) -> None:
+    texts = ["I think phones should be banned in school", "I hate it though, I need mine for my mum"]
+    said = [Said(text, n, None, "A", may_be_quoted=n != hidden) for n, text in enumerate(texts)]
+    sentences = _summary(said, against=[(1, 0)])
+    assert len(_of("apart", sentences)) == 1
+    assert _of("view", sentences) == []
+
+
+def test_a_thing_that_is_good_to_some_and_bad_to_others_is_told_with_both() -> None:
+    texts = [
+        "The food was lovely",
+        "Good food I thought",
+        "The food was awful",
+        "cold food every day",
+        "Nice food. Bad food",
+    ]
+    said = [Said(text, n, None, "A") for n, text in enumerate(texts)]
+    sentences = _summary(said)
+    (told,) = _of("apart", sentences)
+    assert told.text.startswith("People did not all say the same about “food”. 2 people said it was good. 2 people")
+    assert set(told.evidence) == {0, 1, 2, 3}
+    assert [one.evidence[0] in (0, 1) for one in _of("view", sentences)] == [True, False]
 
 
 SAID = st.builds(
@@ -91,8 +161,10 @@ SAID = st.builds(
 
 @given(st.lists(SAID, min_size=1, max_size=12))
 def test_every_sentence_rests_on_what_was_said(word_encoder: Encoder, said: list[AnySaid]) -> None:
-    first, *quotes = plain_summary(said, word_encoder.encode([one.text for one in said]))
-    assert first.evidence == tuple(range(len(said)))
+    sentences = _summary(said, word_encoder.encode([one.text for one in said]))
+    assert all(sentence.evidence for sentence in sentences)
+    assert _of("counted", sentences)[0].evidence == tuple(range(len(said)))
+    quotes = _of("quote", sentences)
     assert len(quotes) <= QUOTES
     for quote in quotes:
         (number,) = quote.evidence
@@ -100,3 +172,9 @@ def test_every_sentence_rests_on_what_was_said(word_encoder: Encoder, said: list
     quoted = [said[quote.evidence[0]] for quote in quotes]
     assert len({one.person for one in quoted}) == len(quoted)
     assert len({one.text for one in quoted}) == len(quoted)
+
+
+def test_what_is_written_is_easy_to_read() -> None:
+    said = [Said(f"{LONG_ENOUGH} {n}", n, ["young person", "parent or carer"][n % 2], "AB"[n % 2]) for n in range(9)]
+    own = [without_quotes(one.text) for one in _summary(said) if one.kind not in ("view", "quote")]
+    assert (reading_age_of(own) or 99) <= OLDEST

@@ -102,7 +102,9 @@ def house(tmp_path: Path) -> Iterator[House]:
             codings.coder_id(corpus, "model", "test"),
             [Coding(ids[text], themes[key], 0.9, is_primary=True) for key, text in SAID.items()],
         )
-        summaries.replace_summaries(corpus, {themes["waiting"]: [SummaryLine("People waited a long time.", ())]})
+        summaries.replace_summaries(
+            corpus, {themes["waiting"]: [SummaryLine("People waited a long time.", (ids[SAID["waiting"]],))]}
+        )
         member = people.add_forum_member(corpus, programme_id=programme.id, constituency="young people", code_hash="x")
     client = create_app(settings).test_client()
     with open_workspace(settings) as workspace, client.session_transaction() as session:

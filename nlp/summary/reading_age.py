@@ -1,0 +1,67 @@
+"""How old somebody is who reads a text with ease: the Flesch-Kincaid grade (Kincaid and others 1975) and five years.
+
+The formula is made for running text. Of a sentence or two it says whether they are long and their words heavy, and no
+more; so a page measures a whole summary, and names the long words by themselves.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+import syllapy
+
+YOUNGEST, OLDEST = 9, 11
+"""What Chorus itself writes, and what a forum is asked to write, reads as easily as this."""
+LONG_WORD = 3
+"""Syllables from which a word is worth another look."""
+_AGE_AT_GRADE_0 = 5
+_UP_TO_19 = (2, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1, 3, 1, 2, 2, 2, 2, 3, 2, 2)
+_TENS = (0, 0, 2, 2, 2, 2, 2, 3, 2, 2)
+_OF_A_LARGE_NUMBER = 5
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_QUOTED = re.compile(r"“[^”]*”")
+_END = re.compile(r"[.!?]+(?=\s|[”’\"')]|$)|\n+")
+
+
+def reading_age(text: str) -> float | None:
+    """The age in years, to a tenth and 5 at the least; None where there is not a word to read."""
+    words = _WORD.findall(text)
+    if not words:
+        return None
+    sentences = max(1, sum(1 for part in _END.split(text) if _WORD.search(part)))
+    grade = 0.39 * len(words) / sentences + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
+    return round(max(0.0, grade) + _AGE_AT_GRADE_0, 1)
+
+
+def reading_age_of(sentences: Iterable[str]) -> float | None:
+    """The same for sentences that stand together."""
+    return reading_age("\n".join(sentences))
+
+
+def without_quotes(text: str) -> str:
+    """A text with a short word for what stands in quotation marks: those are somebody else's words."""
+    return _QUOTED.sub("it", text)
+
+
+def syllables(word: str) -> int:
+    """How many syllables a word has, at least one; a number in figures is read aloud."""
+    if word.isdecimal():
+        return _spoken(int(word))
+    return max(1, sum(int(syllapy.count(part.replace("’", "'"))) for part in word.split("-") if part))
+
+
+def _spoken(number: int) -> int:
+    if number < 20:
+        return _UP_TO_19[number]
+    if number < 100:
+        return _TENS[number // 10] + (_UP_TO_19[number % 10] if number % 10 else 0)
+    return _OF_A_LARGE_NUMBER
+
+
+def long_words(text: str, *, known: Sequence[str] = ()) -> list[str]:
+    """Its words of three syllables and more, in order, each once; those `known` are explained elsewhere."""
+    explained = {word.casefold() for word in known}
+    found: dict[str, str] = {}
+    for word in _WORD.findall(text):
+        if (word.isalpha() or "-" in word) and syllables(word) >= LONG_WORD:
+            found.setdefault(word.casefold(), word)
+    return [word for key, word in found.items() if key not in explained]
