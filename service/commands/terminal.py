@@ -2,12 +2,12 @@
 
 import json
 import os
+import pwd
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
-from getpass import getuser
 from pathlib import Path
 from typing import Any, ParamSpec
 
@@ -81,7 +81,18 @@ def _record(rule: Command) -> None:
         from service.workspace import open_workspace  # the databases' libraries, which “chorus code” does without
 
         with open_workspace(read_settings()) as workspace:
-            workspace.on_behalf_of(f"operator {getuser()}").record(rule.does)
+            workspace.on_behalf_of(f"operator {_operator()}").record(rule.does)
+
+
+def _operator() -> str:
+    """Who is at the machine, as the machine knows them: what the environment says, anybody can set, but for root."""
+    uid = os.getuid()
+    if uid == 0 and os.environ.get("SUDO_USER"):
+        return os.environ["SUDO_USER"]
+    try:
+        return pwd.getpwuid(uid).pw_name
+    except KeyError:
+        return f"user {uid}"
 
 
 def _fail(sentence: str, *, as_json: bool, code: int = 1) -> None:

@@ -9,9 +9,9 @@ from nlp.agreements import Spoken
 from nlp.agreements import agreements as found_in
 
 
-def attach_agreements(corpus: Database, programme_id: int, documents: Sequence[int] | None = None) -> None:
-    """Has everybody who said “same” and no more count among those who said it: in a programme, or some documents."""
+def agreements_in(corpus: Database, programme_id: int, documents: Sequence[int] | None = None) -> dict[int, int]:
+    """Everybody who said “same” and no more, segment to the one agreed with: in a programme, or some documents."""
     agreed: dict[int, int] = {}
     for turns in agreements.conversations(corpus, programme_id, documents):
         agreed |= found_in([Spoken(turn.contributor_id, turn.text, turn.segments) for turn in turns])
-    agreements.replace_agreements(corpus, programme_id, agreed, documents)
+    return agreed

@@ -1,26 +1,28 @@
 """Codes a programme: every segment against the codebook, then discovery for what the codebook does not cover."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from sqlite_utils import Database
 
 from corpus.records import Analysis, Coding, ThemeCentre
-from corpus.store import analyses, codebook, codings, jobs
+from corpus.store import analyses, codebook, codings
+from corpus.store.agreements import replace_agreements
 from corpus.store.vectors import forget_unused_vectors
-from nlp.protocols import Encoder
+from nlp.protocols import Encoder, Progress
 from nlp.records import SuggestedCoding, Vectors
 from nlp.themes.centres import centre_of
 from nlp.themes.discover import PROGRESS_TOLD
+from service.errors import Cancelled
 from service.steps import Steps, unwatched
-from service.workflow.agreeing import attach_agreements
+from service.workflow.agreeing import agreements_in
 from service.workflow.codebook_coder import code_in_batches, fingerprint, warm_coder
 from service.workflow.discovery import Read, discover_uncovered, keep_discovered
 from service.workflow.due import coded_by_definition
 from service.workflow.encoding import CachedEncoder, as_encoded
-from service.workflow.intake import PUBLISH
 from service.workflow.rare_voices import note_said_once
 from service.workflow.rights_guard import RightsGuard
-from service.workflow.summarising import summarise
+from service.workflow.summarising import keep_summaries, summarise
 from service.workspace import Workspace
 
 
@@ -35,8 +37,9 @@ def analyse(
     """Suggests codings, discovers themes and writes summaries anew, and queues publication.
 
     With `anew`, discovered themes are looked for as if there were none yet, however little was said since.
-    What people confirmed or rejected stays, and teaches the coder. Themes, codings and summaries are written
-    together, after all is worked out, so that a run that is cancelled or cut off leaves the last good state.
+    What people confirmed or rejected stays, and teaches the coder. Themes and codings are written together, after all
+    is worked out, so that a run that is cancelled leaves the last good state. Summaries follow in a second transaction,
+    so that nobody waits while they are worked out; a run that is cut off between the two is run again.
     """
     corpus = workspace.corpus
     guard = RightsGuard(corpus, programme_id)
@@ -56,7 +59,9 @@ def analyse(
     signed = codings.coder_id(corpus, "model", coder_name(encoder))
     number_of = {segment.id: number for number, segment in enumerate(segments)}
     writing = steps("Writing summaries")
-    writing(0, 0)  # the last moment to cancel: from here on it is quick, and whoever writes waits for it
+    writing(0, 0)
+    agreed = agreements_in(corpus, programme_id)
+    writing(0, 0)  # the last moment to cancel
     with corpus.atomic():
         guard.check()
         ids = {theme.key: theme.id for theme in framework} | keep_discovered(corpus, programme_id, found)
@@ -65,7 +70,7 @@ def analyse(
             for one in (*suggested, *found.codings)
         ]
         codings.replace_suggestions(corpus, programme_id, signed, made)
-        attach_agreements(corpus, programme_id)
+        replace_agreements(corpus, programme_id, agreed)
         analyses.keep_analysis(
             corpus,
             programme_id,
@@ -73,10 +78,21 @@ def analyse(
             segments=number_of,
             centres=_centres(encoder, found.codings, rows, ids),
         )
-        summarise(corpus, programme_id, rows, number_of, writing)
-        jobs.add_job(corpus, kind=PUBLISH, programme_id=programme_id)
+    decided = codings.decisions(corpus, programme_id)
+    written = summarise(corpus, programme_id, rows, number_of, _to_its_end(writing))
+    keep_summaries(corpus, programme_id, written, guard, decided)
     note_said_once(corpus, programme_id, segments, rows)
     _forget_what_was_removed(corpus, programme_id, len(segments))
+
+
+def _to_its_end(progress: Progress) -> Progress:
+    """A Progress that tells how far it is, and is not cancelled any more."""
+
+    def report(done: int, total: int) -> None:
+        with suppress(Cancelled):
+            progress(done, total)
+
+    return report
 
 
 def _centres(

@@ -4,19 +4,20 @@ import numpy as np
 
 from corpus.records import Coding, Segment, Theme
 from corpus.store import analyses, codebook, codings, jobs
+from corpus.store.agreements import replace_agreements
 from nlp.protocols import Encoder
 from nlp.records import SuggestedCoding, Vectors
 from nlp.themes.centres import Centre, nearest
 from service.steps import Steps, unwatched
-from service.workflow.agreeing import attach_agreements
+from service.workflow.agreeing import agreements_in
 from service.workflow.analysis import analyse, coder_name
 from service.workflow.codebook_coder import code_in_batches, warm_coder
 from service.workflow.due import coded_by_definition, whole_is_due
 from service.workflow.encoding import CachedEncoder, as_encoded
-from service.workflow.intake import PUBLISH, SUMMARISE
+from service.workflow.intake import SUMMARISE
 from service.workflow.rare_voices import note_said_once
 from service.workflow.rights_guard import RightsGuard
-from service.workflow.summarising import summarise
+from service.workflow.summarising import keep_summaries, summarise
 from service.workspace import Workspace
 
 
@@ -42,11 +43,13 @@ def code_new(workspace: Workspace, programme_id: int, encoder: Encoder, steps: S
     suggested = code_in_batches(coder, texts, rows, steps("Coding against the codebook"))
     found = _in_known_themes(workspace, themes, encoder.name, rows, suggested)
     signed = codings.coder_id(corpus, "model", coder_name(encoder))
+    ids = [segment.id for segment in segments]
+    documents = analyses.documents_of(corpus, ids)
+    agreed = agreements_in(corpus, programme_id, documents)
     with corpus.atomic():
         guard.check()
         codings.add_suggestions(corpus, signed, _codings(segments, themes, [*suggested, *found]))
-        ids = [segment.id for segment in segments]
-        attach_agreements(corpus, programme_id, analyses.documents_of(corpus, ids))
+        replace_agreements(corpus, programme_id, agreed, documents)
         analyses.keep_analysed(corpus, ids)
         jobs.add_job(corpus, kind=SUMMARISE, programme_id=programme_id)
 
@@ -54,12 +57,14 @@ def code_new(workspace: Workspace, programme_id: int, encoder: Encoder, steps: S
 def summarise_anew(workspace: Workspace, programme_id: int, encoder: Encoder, steps: Steps = unwatched) -> None:
     """Writes every theme's summary from the codings that there are, lists what was said once, queues publication."""
     corpus = workspace.corpus
+    guard = RightsGuard(corpus, programme_id)
     segments = codings.segments_to_code(corpus, programme_id)
     cached = CachedEncoder(corpus, encoder)
     rows = cached.encode([as_encoded(segment.text) for segment in segments], progress=steps("Reading for meaning"))
     number_of = {segment.id: number for number, segment in enumerate(segments)}
-    summarise(corpus, programme_id, rows, number_of, steps("Writing summaries"))  # which writes them all together
-    jobs.add_job(corpus, kind=PUBLISH, programme_id=programme_id)
+    decided = codings.decisions(corpus, programme_id)
+    written = summarise(corpus, programme_id, rows, number_of, steps("Writing summaries"))
+    keep_summaries(corpus, programme_id, written, guard, decided)
     note_said_once(corpus, programme_id, segments, rows)
 
 

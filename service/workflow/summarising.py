@@ -5,24 +5,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from sqlite_utils import Database
 
 from corpus.consent import allows
-from corpus.records import Quote, SummaryLine, Theme
-from corpus.store import agreements, codebook, codings, contributors, quotes, summaries, voices
+from corpus.records import Decision, Quote, SummaryLine, Theme
+from corpus.store import agreements, codebook, codings, contributors, jobs, quotes, summaries, voices
 from corpus.store.voices import Voices
 from nlp.agreements import Spoken
-from nlp.protocols import Progress
+from nlp.protocols import Progress, unheard
 from nlp.records import Vectors
 from nlp.summary import Heard, Said, UsualWords, counted, disagreements, plain_summary
+from service.workflow.intake import PUBLISH
 from service.workflow.rights_guard import RightsGuard
+
+Written = Mapping[int, list[SummaryLine]]
+"""Summaries by theme id."""
 
 
 def summarise(
-    corpus: Database, programme_id: int, rows: Vectors, number_of: Mapping[int, int], progress: Progress
-) -> None:
-    """Writes each theme's summary anew. `number_of` gives a segment's row in `rows` by the segment's id.
+    corpus: Database, programme_id: int, rows: Vectors, number_of: Mapping[int, int], progress: Progress = unheard
+) -> Written:
+    """Each theme's summary, worked out anew. `number_of` gives a segment's row in `rows` by the segment's id.
 
     What is counted is everybody; all sentences rest only on people who agreed to that.
     """
-    guard = RightsGuard(corpus, programme_id)
     themes = codebook.themes(corpus, programme_id)
     writer = _Writer(corpus, programme_id, rows, number_of)
     heard = heard_by_theme(corpus, programme_id)
@@ -30,9 +33,22 @@ def summarise(
     for done, theme in enumerate(themes, start=1):
         written[theme.id] = writer.summary(theme.id, heard.get(theme.id, Heard()))
         progress(done, len(themes))
+    return written
+
+
+def keep_summaries(
+    corpus: Database, programme_id: int, written: Written, guard: RightsGuard, decided: Sequence[Decision]
+) -> None:
+    """Writes summaries down, and queues publication. They are worked out before, so that nobody else waits for that.
+
+    `decided` is what people had decided then; what they decided since holds for the summaries. Raises Overtaken.
+    """
     with corpus.atomic():
         guard.check()
         summaries.replace_summaries(corpus, written)
+        if codings.decisions(corpus, programme_id) != list(decided):
+            recount_all(corpus, programme_id)
+        jobs.add_job(corpus, kind=PUBLISH, programme_id=programme_id)
 
 
 def recount(corpus: Database, theme: Theme) -> None:

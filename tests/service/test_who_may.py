@@ -10,6 +10,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from corpus.store import audit
 from service import cli
 from service.settings import Settings
 from service.who_may import COMMANDS
@@ -106,3 +107,16 @@ def test_whoever_owns_the_folder_is_refused_no_command(
 
 def _owned(found: os.stat_result, owner: int) -> os.stat_result:
     return os.stat_result([*found[:4], owner, *found[5:10]])
+
+
+@pytest.mark.parametrize(("uid", "sudo", "who"), [(0, "", "root"), (0, "sam", "sam"), (12345, "sam", "user 12345")])
+def test_the_audit_names_whoever_ran_a_command_as_the_machine_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, uid: int, sudo: str, who: str
+) -> None:
+    monkeypatch.setenv("CHORUS_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("SUDO_USER", sudo)
+    monkeypatch.setenv("LOGNAME", "somebody else")
+    monkeypatch.setattr(os, "getuid", lambda: uid)
+    assert CliRunner().invoke(cli.main, ["add-programme", "P"]).exit_code == 0
+    with open_workspace(Settings(home=tmp_path / "home")) as workspace:
+        assert [entry.who for entry in audit.entries(workspace.corpus, limit=1)] == [f"operator {who}"]

@@ -10,6 +10,7 @@ import pytest
 from corpus.consent import QUOTE
 from corpus.records import CodingState, Event, NewTheme, Theme
 from corpus.store import codebook, codings, discoveries, jobs, said_once, summaries, vectors, voices
+from corpus.store.connect import corpus_at
 from nlp.protocols import Encoder, Progress
 from nlp.records import Vectors
 from service.workflow import intake
@@ -312,6 +313,26 @@ def test_publication_is_queued_and_progress_told_by_step(
     assert [job.kind for job in jobs.waiting_jobs(workspace.corpus)][-1] == intake.PUBLISH
     assert set(told) == {"Reading for meaning", "Coding against the codebook", "Finding themes", "Writing summaries"}
     assert all(steps[-1][0] == steps[-1][1] > 0 for steps in told.values())
+
+
+def test_what_somebody_decides_while_summaries_are_written_holds_for_them_and_they_wait_for_nobody(
+    workspace: Workspace, programme: int, word_encoder: Encoder
+) -> None:
+    waiting = next(theme.id for theme in codebook.themes(workspace.corpus, programme) if theme.key == "waiting")
+    left = [one.id for one in codings.segments_to_code(workspace.corpus, programme) if one.text == WAITED]
+
+    def deciding(step: str) -> Progress:
+        def report(done: int, total: int) -> None:
+            while step == "Writing summaries" and 0 < done == total and left:
+                with corpus_at(workspace.settings.corpus_path) as other:  # which a lock would keep out for 30 seconds
+                    sam = codings.coder_id(other, "person", "Sam")
+                    codings.decide_coding(other, segment_id=left.pop(), theme_id=waiting, state="rejected", coder=sam)
+
+        return report
+
+    analyse(workspace, programme, word_encoder, deciding)
+    assert left == []
+    assert summaries.summary(workspace.corpus, waiting) == []
 
 
 def test_a_programme_in_which_nobody_spoke_is_analysed(

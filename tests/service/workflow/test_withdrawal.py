@@ -10,7 +10,18 @@ import pytest
 from corpus.consent import QUOTE
 from corpus.errors import NotFound
 from corpus.records import Event, NewTheme, Programme
-from corpus.store import codebook, contributors, documents, events, jobs, releases, said_once, summaries, voices
+from corpus.store import (
+    codebook,
+    contributors,
+    documents,
+    events,
+    jobs,
+    releases,
+    said_once,
+    summaries,
+    vectors,
+    voices,
+)  # fmt: skip
 from corpus.store.programmes import programme_by_id
 from corpus.store.search import count_found
 from nlp.protocols import Encoder
@@ -18,6 +29,7 @@ from service import jobs as queue
 from service.errors import Overtaken
 from service.workflow import intake, taking_in
 from service.workflow.analysis import analyse
+from service.workflow.incremental import summarise_anew
 from service.workflow.intake import ColumnDecision, SpeakerDecision
 from service.workflow.publication import publish
 from service.workflow.withdrawal import replay, withdraw
@@ -262,6 +274,23 @@ def test_work_under_way_starts_over_and_writes_nothing_of_theirs(
     job, _ = jobs.add_job(workspace.corpus, kind=intake.ANALYSE, programme_id=programme.id)
     monkeypatch.setattr(queue, "_ready_encoder", lambda *_: word_encoder)
     assert queue.run_waiting_job(workspace, job.id).state == "done"
+    assert _held(workspace) == {}
+
+
+def test_summaries_under_way_start_over_and_leave_no_vector_of_theirs(
+    workspace: Workspace, programme: Programme, word_encoder: Encoder
+) -> None:
+    vectors.forget_unused_vectors(workspace.corpus, lambda _: "")
+
+    def meanwhile(_name: str) -> Any:
+        def report(done: int, total: int) -> None:
+            if done == total and len(contributors.said_by(workspace.corpus, 1, "1-1")):
+                _gone(workspace, programme)
+
+        return report
+
+    with pytest.raises(Overtaken):
+        summarise_anew(workspace, programme.id, word_encoder, meanwhile)
     assert _held(workspace) == {}
 
 
