@@ -61,16 +61,6 @@ def received_at(db: Database, document_id: int) -> str:
     return str(row["received_at"])
 
 
-def texts_of(db: Database, document_id: int) -> list[str]:
-    """All of a document that may hold a placeholder: what was said, asked, and kept of its contributors."""
-    sql = """SELECT text FROM turns WHERE document_id = :document
-    UNION SELECT prompt FROM turns WHERE document_id = :document AND prompt IS NOT NULL
-    UNION SELECT speaker FROM turns WHERE document_id = :document
-    UNION SELECT attributes FROM contributors WHERE id IN (
-        SELECT contributor_id FROM turns WHERE document_id = :document)"""
-    return [text for (text,) in db.execute(sql, {"document": document_id})]
-
-
 def set_state(db: Database, document_id: int, state: DocumentState, *, problem: str | None = None) -> None:
     """Moves a document on; `problem` is the sentence shown to staff where it failed."""
     with db.atomic():

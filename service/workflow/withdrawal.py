@@ -170,13 +170,14 @@ def _rewrite(workspace: Workspace, document: Document, reading: Transcript | Tab
     left = without(reading, places)
     ending, data = as_file(left)
     put_reading(workspace, document.id, left)
-    kept = documents.texts_of(workspace.corpus, document.id)
+    remaining = data.decode("utf-8", "surrogatepass")
     with workspace.vault() as vault:
         vault.seal("bytes", document.id, data)
         vault.seal("name", document.id, f"{document.title}{ending}".encode())
         with suppress(NotFound):
             originals = vault.unseal_value("originals", document.id, reason="withdrawal")
-            still = [pair for pair in originals if any(pair[0] in text for text in kept)]
+            # Several people's numbers go by one placeholder: what somebody still says is what stays.
+            still = [pair for pair in originals if pair[1] in remaining]
             vault.seal_value("originals", document.id, still)
         vault.scrub()
 

@@ -38,8 +38,9 @@ from service.workspace import Workspace
 pytestmark = pytest.mark.xdist_group("bertopic")
 
 PLACES = ["Kirby", "Holton", "Marsh", "Denby", "Ashton", "Selby"]
-THEIRS = "quuxolorum"
-WORDS = (THEIRS, "snorkelling", "Snorkelling")
+THEIRS = "marmalade"  # a word that cannot be taken for a name
+THEIR_NUMBER = "07700 900123"  # masked; and another's, who goes on saying it, by the same placeholder
+WORDS = (THEIRS, "snorkelling", "Snorkelling", THEIR_NUMBER)
 WAITED = "The waiting list is far too long for {}."
 TALK = f"""Facilitator: How is it?
 
@@ -68,8 +69,13 @@ def _table(*, with_them: bool = True) -> str:
     rows.writerow(["Person", "Answer"])
     for place in PLACES:
         rows.writerow([place, f"the bus timetable from {place} makes buses useless"])
-        rows.writerow(["them" if with_them else place, f"snorkelling lessons near {place} with {THEIRS} calm me"])
-        rows.writerow([f"other {place}", f"lessons near {place} calm me and my sister"])
+        rows.writerow(
+            [
+                "them" if with_them else place,
+                f"snorkelling lessons near {place} and a {THEIRS} calm me, ring {THEIR_NUMBER}",
+            ]
+        )
+        rows.writerow([f"other {place}", f"lessons near {place} calm me and my sister on 07700 900456"])
     return file.getvalue()
 
 
@@ -211,7 +217,7 @@ def test_taking_in_anew_leaves_everybody_their_code(workspace: Workspace, progra
         ("1-2", "Professional 1"),
         ("1-3", "Young person 2"),
     ]
-    assert "Persephone" not in " ".join(documents.texts_of(workspace.corpus, 1))
+    assert "Persephone" not in " ".join(turn.text for turn in documents.turns(workspace.corpus, 1))
     withdraw(workspace, programme, "F1", "2-2", by="Sam")
     assert _held(workspace) == {}
 
