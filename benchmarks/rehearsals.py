@@ -44,7 +44,7 @@ THEMES = [
     NewTheme("change", "I want it to change", "I want it to change."),
     NewTheme("months", "Wait for months", "made me wait for months"),
 ]
-TURNS = 400
+TURNS = 150
 SUBJECTS = ("school", "my doctor", "the youth club", "a counsellor", "my family", "the hospital", "sport")
 EVENTS = ("listened to me", "never rang back", "made me wait for months", "was kind", "felt unsafe", "cost too much")
 NAME = "Zebrina"  # of somebody who speaks and is spoken of
