@@ -58,5 +58,6 @@ PLAIN = frozenset(_REGULAR.split()) | _words(
 NEGATED = frozenset(
     f"{verb}n{mark}t" for verb in ("has", "had", "does", "did", "ca", "could", "wo", "would") for mark in ("'", "’", "")
 )
-ACTING = PERSONAL | AUXILIARY | _words("never always just also still only really even both")
+ADVERBS = _words("never always just also still only really even both")
+ACTING = PERSONAL | AUXILIARY | ADVERBS
 """All of these, and what may stand before them."""

@@ -47,6 +47,7 @@ _AGES = [
         rf"\b(?:twins|triplets|boys?|girls?|lads?|kids?|child|son|daughter) of (?P<age>{COUNT})\b{_NOT_AGE}",
         rf"\bat (?P<age>{_TEEN})\b{_NOT_AGE}",
         rf"{_NAMED}, (?P<age>{COUNT}),(?= )",
+        rf"{_NAMED}, (?P<age>{_OVER_TWO})(?=[.;]|$)",
         rf"\b(?:{_PERSON}|{_NAMED}) \((?P<age>{COUNT})\)",
         rf"\b(?:both|{_PERSON}), ?(?P<age>{COUNT}),(?= )",
         rf"\bboth (?P<age>{_TEEN})\b(?! (?:of|people|sessions))",

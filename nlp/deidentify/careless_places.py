@@ -6,8 +6,14 @@ from collections.abc import Iterator
 from nlp.deidentify.institutions import NO_WARD
 from nlp.deidentify.lists import names
 from nlp.deidentify.ordinary import GENERIC
+from nlp.deidentify.titles import looks_like_no_name
 from nlp.deidentify.unknown import is_unknown
 from nlp.records import Identifier
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
 
 _TOWARDS = "at|to|from|in|on|go|goes|going|went|left|attends?|past|by|near|off|round|behind|outside|called|rang"
 _IN_FRONT = re.compile(
@@ -30,6 +36,25 @@ _BEHIND = {
     ),
 }
 
+_WORDED = {
+    "ward": re.compile(r"\b(?:on|to|from|in|off|at) (?:the )?(?P<name>(?P<proper>[a-z]{4,}) (?:ward|suite))\b"),
+    "school": re.compile(
+        rf"\b(?:{_TOWARDS}) (?P<name>(?P<proper>[a-z]{{4,}}) (?:academy|college|pru|grammar|juniors|infants))\b"
+    ),
+    "centre": re.compile(r"\b(?:at|to|from|in|by) the (?P<name>(?P<proper>[a-z]{4,}) (?:project|centre|trust))\b"),
+}
+_KINDS_OF = _words(
+    """
+    community arts technical agricultural local nearby military football dance stage drama different teaching training
+    tutorial performing music beauty hair secondary specialist mainstream private boarding call town city shopping
+    garden sports health data test resource contact vaccination detention leisure learning visitor civic garden day job
+    testing distribution recycling nerve activity family children childrens support treatment rehab rehabilitation
+    assessment current latest whole group pilot research final mixed empty closed locked busy nearest same main hostel
+    bridal master hotel honeymoon executive office games
+    """
+)
+"""Words that say what sort of college or centre it is, not which."""
+
 
 def find_careless_places(text: str) -> Iterator[Identifier]:
     """Such names; they may overlap."""
@@ -39,6 +64,11 @@ def find_careless_places(text: str) -> Iterator[Identifier]:
         for match in pattern.finditer(text):
             if _may_be_proper(match["proper"]):
                 yield Identifier(match.start("name"), match.end("name"), kind, 0.5)
+    for kind, pattern in _WORDED.items():
+        for match in pattern.finditer(text):
+            word = match["proper"]
+            if not (word in _KINDS_OF or word in NO_WARD or word in GENERIC or looks_like_no_name(word)):
+                yield Identifier(match.start("name"), match.end("name"), kind, 0.4)
 
 
 def _may_be_proper(word: str) -> bool:

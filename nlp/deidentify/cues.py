@@ -41,7 +41,26 @@ OWNED = (
     )
 )
 TOGETHER = _words("siblings sisters brothers twins cousins friends mates both here kids")
-PLACED = _words("at in from on")
+PLACED = _words("at in from on with here aged or self")
+STOPS = frozenset({"", ",", ".", "!", "?", ":"})
+OFTEN_CAPITALISED = _words(
+    """
+    summer autumn spring art christian sunday wednesday snow rain storm sky river love moon ocean forest london paris
+    georgia jordan victoria florence austin sydney chelsea royal major liberty justice peace charity praise talent
+    memory progress journey wisdom knowledge truth trinity unity haven
+    """
+)
+"""Abstract names that have a capital inside a sentence for other reasons, too."""
+SAYING = _words("say word mean means meaning called about believe in of")
+PLAIN_NAMES = _words(
+    """
+    amber ruby heather ivy jasper rowan robin billy lily poppy daisy holly hazel iris jade pearl violet carter mason
+    teddy bobby sonny kit wren willow rosemary carol beryl myrtle dahlia jasmine ebony scarlet miles gene jean jay ray
+    nick victor dean jack bob max archer cooper joey sapphire sienna saffron fern glen guy mo jo shay kingsley rusty
+    viola
+    """
+)
+"""Names that are words, too, but seldom said as one: in lower case they stand for somebody almost anywhere."""
 OWNERS_AHEAD = _words("the my our his her their a")
 TALKED_TO = words.TALKING | acting.PERSONAL | _words("mother mum dad father goes given")
 KNOWN_TO = _words("think know knew thought felt says said")
@@ -79,4 +98,9 @@ SHORT_WORDS = _words(
     """
 )
 """Names of three letters that stand for something else as often."""
-ABBREVIATIONS = _words("UK US UN EU GP AM PM TV PE RE IT ID HR EP OT NI IQ AE PS")
+ABBREVIATIONS = _words(
+    """
+    UK US UN EU GP AM PM TV PE RE IT ID HR EP OT NI IQ AE PS DJ SW TA PA HV DT ED AI MP PC CV BP PT AP OK OH YP LA NZ NY
+    QR FB IG YT HQ MS VR
+    """
+)

@@ -20,7 +20,7 @@ _FEW_HAVE = [
         r"\b(?:mum|mom|mam|mother|dad|father|parent|nan|nana|gran|grandma|grandad|grandmother|carer|guardian|auntie) "
         rf"(?:of|to|for) (?P<said>{_MANY})\b(?! (?:years|months|weeks|days|people))",
         rf"\b(?P<said>only (?:girl|boy|son|daughter|sister|brother|lad|one) of {_MANY})\b",
-        rf"(?<![\w\-])(?P<said>(?:[4-9]|1[0-2]|four|five|six|seven|eight|nine|ten|eleven|twelve) {_CHILDREN}"
+        rf"(?<![\w\-])(?<!ear )(?P<said>(?:[4-9]|1[0-2]|four|five|six|seven|eight|nine|ten|eleven|twelve) {_CHILDREN}"
         rf"(?: and (?:the |a )?(?:{COUNT}|a) (?:boys?|girls?|sons?|brothers?|sisters?))?)\b"
         rf"(?! (?:in (?:my|the|our|his|her|each|every) {_GROUPS}|at the|were|who|on the|from|said|out))",
         r"\b(?:there(?:[’']s| is| are| were| was)?|theres|all|the) "

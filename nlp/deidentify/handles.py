@@ -27,7 +27,8 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 _ONLINE = re.compile(
-    rf"\b(?:{_PLACES}|online|follow|following|dm|dms|dm'd|add me|account|play as|go by|go as|post as|write as|blog"
+    rf"\b(?:{_PLACES}|online|follow|following|dm|dms|dm'd|add m[ey]|spam|finsta"
+    r"|socials|account|play as|go by|go as|post as|write as|blog"
     r"|gamer|stream|streams|channel|server|profile|handles|name on|screenname|screen name|login|log in)\b",
     re.IGNORECASE,
 )

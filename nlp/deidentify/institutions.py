@@ -52,7 +52,9 @@ NO_WARD = _words(
 _IN_FRONT_OF = [(kind, re.compile(rf"\b(?P<name>{pattern})")) for kind, pattern in _IN_FRONT.items()]
 _BEHIND_OF = [(kind, re.compile(rf"\b{_NAME} (?:{pattern})\b")) for kind, pattern in _BEHIND.items()]
 _SAINT = re.compile(
-    r"\b(?:Saint|saint|st|St\.?) (?P<name>[a-z]{3,}(?:['’]?s)|[A-Z][\w]+(?:['’]s)?)(?: RC| CofE| C of E| Cath)?\b"
+    r"\b(?:Saint|saint|st|St\.?) (?P<name>[a-z]{3,}(?:['’]?s)|[A-Z][\w]+(?:['’]s)?)"
+    r"(?: (?:RC|CofE|C of E|Hall|House|Centre|Church|Court|Parish|Community|Youth|Club|Hospice|Junior|Infants?|Primary"
+    r"|School|Academy|College)){0,3}\b"
 )
 _NOT_SAINTS = _words("jobs kids lots things schools times weeks days george helens albans andrews david")
 _FRONT_WORDS = re.compile(

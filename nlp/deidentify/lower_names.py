@@ -7,9 +7,10 @@ from nlp.deidentify.lists import is_common, names
 from nlp.deidentify.reading import OWNERS, Reading
 from nlp.deidentify.titles import is_titled_name, looks_like_no_name
 from nlp.deidentify.tokens import leaves_out_capitals
-from nlp.deidentify.unknown import is_typed_wrong
+from nlp.deidentify.unknown import is_typed_wrong, is_unknown
 
 _NOT_LOWER = ordinary.ORDINARY | words.PEOPLE | words.TEXTING | words.DOING | {"tongue"}
+_NOT_BEFORE = frozenset({"@", "#", "a", "an", "the", "very", "so", "too", "some", "any", "no", "of"})
 _BORN_AS = frozenset({"eldest", "youngest", "oldest", "middle", "baby"})
 
 
@@ -85,9 +86,11 @@ def _is_shown(reading: Reading, at: int, last: int) -> bool:
     both = word in words.GIVEN_NAMES_THAT_ARE_WORDS
     if not both and (word in _NOT_LOWER or not (names().is_only_given(word) or _is_rare(word))):
         return False
+    if _hardly_says_else(reading, at, is_listed=both) or (both and _acts_as_one_does(reading, at)):
+        return True
+    is_abstract = word in words.ABSTRACT_NAMES
     if word in cues.MODALS:
         return _does_what_no_verb_does(reading, at)
-    is_abstract = word in words.ABSTRACT_NAMES
     link = reading.lower(at - 1) if last == at - 2 else ""
     if link == "n" or (link in cues.LINKS and not is_abstract):
         return True
@@ -103,17 +106,42 @@ def _is_shown(reading: Reading, at: int, last: int) -> bool:
     )
 
 
+def _hardly_says_else(reading: Reading, at: int, *, is_listed: bool) -> bool:
+    """A word that nobody knows, and a name that is seldom said as a word: "everyone loves ruby"."""
+    word, previous, following = reading.lower(at), reading.lower(at - 1), reading.lower(at + 1)
+    if previous in _NOT_BEFORE or following in words.ORGANISATION | {"of", "out"}:
+        return False
+    return word in cues.PLAIN_NAMES or (not is_listed and is_unknown(word) and not is_typed_wrong(word, 4))
+
+
+def _acts_as_one_does(reading: Reading, at: int) -> bool:
+    """ "summer hasnt slept", "hope got excluded and he wasnt even in it", "mr hope" """
+    previous, following = reading.lower(at - 1), reading.lower(at + 1)
+    often = reading.lower(at) in cues.OFTEN_CAPITALISED
+    if previous in words.SHORT_TITLES or (previous == "miss" and not often):
+        return True
+    if previous not in cues.CLAUSES | cues.LINKS or reading.lower(at) in {"will", "may", "can"}:
+        return False
+    if following in acting.NEGATED and reading.lower(at + 2) in acting.PLAIN:
+        return True
+    ahead = {reading.lower(at + step) for step in range(2, 14)}
+    return following in acting.ACTING and bool(
+        ahead & {"he", "she", "hes", "shes", "he's", "she's", "herself", "himself"}
+    )
+
+
 def _is_led_to(reading: Reading, at: int, *, closes: bool) -> bool:
     """ "my sister X", "this boy X", "told X", "the girl in the bed next to me, X," """
     previous, earlier = reading.lower(at - 1), reading.lower(at - 2)
     owned = earlier in OWNERS | {"best", "called"} or reading.lower(at - 3) in OWNERS
     if (previous in words.KIN and owned) or (
-        previous in cues.PERSONS and earlier in {"this", "that", "a", "some", "one"}
+        previous in cues.PERSONS and earlier in OWNERS | {"this", "that", "a", "some", "one"}
     ):
         return not reading.tokens[at - 1].tail
     if previous in cues.TOLD and closes:
         return True
-    if previous in {"is", "was", "name"} and "name" in {previous, earlier}:
+    called = previous in cues.WE_TWO and earlier in {"call", "calls", "called", "calling", "named"}
+    if called or (previous in {"is", "was", "name"} and "name" in {previous, earlier}):
         return True
     return previous == "," and reading.lower(at + 1) in cues.PAUSES and _somebody_is_before(reading, at - 1)
 
@@ -138,7 +166,7 @@ def _takes_part(reading: Reading, at: int, *, closes: bool, is_abstract: bool) -
     previous, following, earlier = reading.lower(at - 1), reading.lower(at + 1), reading.lower(at - 2)
     acts = following in acting.ACTING
     if previous in cues.LINKS and earlier in cues.WE_TWO:
-        return following in cues.PAUSES or (not is_abstract and (closes or acts))
+        return previous == "n" or following in cues.PAUSES or (not is_abstract and (closes or acts))
     if is_abstract:
         return False
     if previous in cues.SOMEBODY_BEFORE:

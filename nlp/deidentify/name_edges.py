@@ -46,6 +46,20 @@ def dotted_initials(reading: Reading) -> Iterator[tuple[int, int]]:
             yield at, at + 3
 
 
+def short_initials(reading: Reading) -> Iterator[int]:
+    """ "CJ", and "KB said": two capitals by which somebody goes."""
+    for at, token in enumerate(reading.tokens):
+        if (
+            len(token.word) == 2
+            and token.word.isupper()
+            and token.word not in cues.ABBREVIATIONS
+            and token.lower not in ordinary.ORDINARY
+        ):
+            acts = reading.lower(at + 1) in acting.PERSONAL or reading.lower(at - 1) in cues.TOLD | {"with"}
+            if token.word[1] == "J" or acts:
+                yield at
+
+
 def whole(reading: Reading, first: int, last: int, score: float) -> tuple[int, int, float]:
     """The name with what belongs to it before and after: "van der Berg", "Nana Ama", "Yusuf D"."""
     if not reading.tokens[first].word[0].isupper():

@@ -6,7 +6,7 @@ from nlp.deidentify import ordinary, signs, words
 from nlp.deidentify.known import UNSURE, Known
 from nlp.deidentify.lists import countries, is_common, is_word, names
 from nlp.deidentify.lower_names import lower_case_names, shouted_names
-from nlp.deidentify.name_edges import dotted_initials, initials, titled_initials, whole
+from nlp.deidentify.name_edges import dotted_initials, initials, short_initials, titled_initials, whole
 from nlp.deidentify.reading import OWNERS, Reading
 from nlp.deidentify.signs import Around
 from nlp.deidentify.tokens import Token, trusts_capitals
@@ -40,6 +40,8 @@ def find_names(tokens: list[Token], known: Known) -> list[Identifier]:
         reader.join(runs, found)
     for at in (*word_names(reader), *lower_case_names(reader), *shouted_names(reader)):
         found.setdefault(at, (at, _FAIR))
+    for at in short_initials(reader):
+        found.setdefault(at, (at, _DOUBTFUL))
     for at in titled_initials(reader):
         found[at] = (at, _LIKELY)
     for at in initials(reader):
@@ -132,7 +134,12 @@ class _Runs(Reading):
     def _is_one_called(self, last: int, around: Around) -> bool:
         """ "I spoke to a Gavin, ..." """
         pauses = around.following in {"", ",", ".", "?", "!", "who", "and", "from", "at", "in"} | words.SPEECH
-        return around.previous in {"a", "an"} and around.length == 1 and pauses and self._is_only_given(last)
+        return (
+            around.previous in {"a", "an"}
+            and around.length == 1
+            and pauses
+            and (self._is_only_given(last) or is_unknown(self.lower(last)))
+        )
 
     def _of_family(self, first: int, last: int) -> float:
         """A surname that is no word, or after another capitalised word any."""

@@ -75,7 +75,8 @@ lord bible quran koran prophet buddha king queen prince princess mr mrs miss ms 
 wifi bluetooth powerpoint excel word paracetamol ibuprofen diazepam specsavers superdrug nintendo sertraline fluoxetine
 ritalin melatonin methadone meeting meetings recording recordings transcript transcripts transcription minutes notes
 agenda workshop workshops forum forums interview interviews webinar event events voice voices youth duty colleague
-colleagues madam reader resident residents applicant ombudsman ambulance fire deacon lieutenant board badge credit tier
+colleagues madam reader resident residents applicant almighty home-start einstein premier nani
+ombudsman ambulance fire deacon lieutenant board badge credit tier
 panel committee strategy policy framework scheme allowance benefit benefits tax budget county state federal rights
 title planning heritage mall immigration interest employment mayor mayors governor governors chemist pharmacist
 landlord landlords landlady diary pathway director directors executive minister ministers ambassador champion champions

@@ -20,6 +20,9 @@ class Reading:
     def lower(self, at: int) -> str:
         return self.tokens[at].lower if 0 <= at < len(self.tokens) else ""
 
+    def is_capital(self, at: int) -> bool:
+        return 0 <= at < len(self.tokens) and self.tokens[at].is_capitalised
+
     def around(self, first: int, last: int) -> Around:
         return Around(
             earliest=self.lower(first - 3),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from nlp.deidentify import words
+from nlp.deidentify import acting, words
 
 _PRONOUNS = frozenset({"he", "she", "he's", "she's"})
 _LINKS_TO_PRONOUN = frozenset({"when", "and", "as", "because", "but", "if", ","})
@@ -61,8 +61,10 @@ def is_one_of_ours(around: Around) -> bool:
 
 def is_determined(around: Around) -> bool:
     """ "the X", "our X": a thing; but "I felt that X" may be a person."""
-    clause = around.previous == "that" and around.earlier in words.KNOWING
-    return around.previous in words.DETERMINERS and not clause
+    if around.previous in {"that", "what", "which"}:
+        follows = around.following in acting.ACTING or around.following.endswith("ed") or bool(around.tail)
+        return not (follows or around.previous_tail or around.earlier in words.KNOWING)
+    return around.previous in words.DETERMINERS
 
 
 def owns(around: Around) -> bool:

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from nlp.deidentify.lists import names
+
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*|\d+|[^\w\s]|_")
 _TAIL = re.compile(r"['’](?:s|ll|d|ve|re|m)$", re.IGNORECASE)
 _NAME_PART = re.compile(r"(?:Mc|Mac|O['’]|D['’]|De|Fitz|Al-|El-)?[^\W\d_a-z][^\W\d_A-Z]+")
@@ -51,8 +53,15 @@ def tokenise(text: str) -> list[Token]:
 def trusts_capitals(tokens: list[Token]) -> bool:
     """Whether capitals tell names here: not in a heading, nor where every word has one."""
     inner = [token for token in tokens if len(token.word) > 1 and token.word[0].isalpha() and not token.starts_sentence]
-    capital = sum(token.word[0].isupper() for token in inner)
+    capital = sum(token.word[0].isupper() and not _is_told(token) for token in inner)
     return capital <= 4 or capital <= len(inner) / 2
+
+
+def _is_told(token: Token) -> bool:
+    """An abbreviation, or a name that a list tells: its capital says nothing of how the rest is written."""
+    return (token.word.isupper() and len(token.word) < 5) or (
+        token.is_capitalised and (names().is_only_given(token.lower) or names().is_only_family(token.lower))
+    )
 
 
 def leaves_out_capitals(tokens: Sequence[Token]) -> bool:

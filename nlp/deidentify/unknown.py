@@ -7,6 +7,28 @@ from nlp.deidentify import ordinary, words
 from nlp.deidentify.lists import is_spelt, is_word
 from nlp.deidentify.titles import looks_like_no_name
 
+_ENDS_OF_PLACES = frozenset(
+    {
+        *(
+            "field",
+            "fields",
+            "view",
+            "marsh",
+            "ford",
+            "bank",
+            "banks",
+            "wood",
+            "woods",
+            "brook",
+            "dale",
+            "hill",
+            "side",
+        ),
+        *("mead", "meadow", "acre", "acres", "gate", "stone", "bridge", "water", "church", "well", "ridge", "croft"),
+        *("worth", "moor", "land", "lands", "grove", "mount", "cliff", "borough", "bury", "park", "mere", "lane"),
+    }
+)
+"""What ends the name of a place as often as a word: "Parkview"."""
 _KNOWN = ordinary.ORDINARY | words.TEXTING
 
 
@@ -36,4 +58,6 @@ def _is_made_of_words(word: str) -> bool:
     """ "timekeeper", "pre-meeting": two words of four letters or more, or several with hyphens between."""
     if "-" in word:
         return all(is_word(part) for part in word.split("-"))
-    return any(is_word(word[:at]) and is_word(word[at:]) for at in range(4, len(word) - 3))
+    return any(
+        is_word(word[:at]) and is_word(word[at:]) and word[at:] not in _ENDS_OF_PLACES for at in range(4, len(word) - 3)
+    )

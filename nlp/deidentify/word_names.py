@@ -49,8 +49,9 @@ def _opens(reading: Reading, at: int, around: Around) -> bool:
         if around.following in cues.OWNED or _is_age(around.following):
             return True
         return _turns_to_a_person(reading, at) if is_abstract else around.following not in words.DETERMINERS
-    if around.following in {",", "!", "?"}:
-        return signs.is_called_first(around) or (around.following == "," and _is_told_of(reading, at + 2))
+    if around.following in cues.STOPS:
+        told = around.following == "," and _is_told_of(reading, at + 2)
+        return not is_abstract or told or signs.is_called_first(around)
     return around.following not in cues.OBJECTS and _does_as_people_do(reading, at, around, is_abstract=is_abstract)
 
 
@@ -61,23 +62,26 @@ def _does_as_people_do(reading: Reading, at: int, around: Around, *, is_abstract
     if following in acting.NEGATED and around.after in acting.PLAIN:
         return True
     if following != word and following not in acting.AUXILIARY | {"may", "might"}:
-        return not is_abstract and following in cues.PLACED
+        at_a_place = following in {"at", "from"} and reading.is_capital(at + 2)
+        return following in cues.PLACED and (not is_abstract or at_a_place)
     if not is_abstract:
         return around.after not in {"what", "all", "not", "everything", "key"}
-    verb_twice = word in {"will", "may"} and following not in {"is", "was"}
+    verb_twice = word == "will" or (word == "may" and following not in {"is", "was"})
     return verb_twice or _turns_to_a_person(reading, at) or _is_age(around.after)
 
 
 def _stands_inside(reading: Reading, at: int, around: Around) -> bool:
     """The same of a word inside a sentence, where hardly anything but a name has a capital."""
     previous, following, is_abstract = around.previous, around.following, reading.lower(at) in _ABSTRACT
-    if signs.is_introduced(around) or _cannot_do(around):
+    if signs.is_introduced(around) or _cannot_do(around) or previous in words.TITLES | words.ADDRESSES:
         return True
     if _is_a_month(reading, at):
         return False
     acts = following in acting.PERSONAL or signs.owns(around)
+    acts = acts or (following in acting.ADVERBS and around.after in acting.PERSONAL)
     if signs.is_determined(around):
-        return signs.speaks(around) or (previous in OWNERS and (previous == "my" or acts or not is_abstract))
+        family = previous == "the" and following in {"family", "household"}
+        return family or signs.speaks(around) or (previous in OWNERS and (previous == "my" or acts or not is_abstract))
     if _stands_beside_a_name(reading, at) or any(sign(around) for sign in _OUTRIGHT):
         return True
     if previous in words.COPULAS:
@@ -104,12 +108,27 @@ def _is_no_abstraction(reading: Reading, at: int, around: Around, *, acts: bool)
         return following not in {"in", "of"} or previous in cues.PERSON_BEFORE
     if previous in {"and", "or", ","} and at > 1 and _is_a_name(reading.tokens[at - 2]):
         return reading.lower(at - 2) not in _ABSTRACT or _are_people(reading, at + 1)
+    beside_another = (previous in {"and", "or", ","} and reading.lower(at - 2) in _ABSTRACT) or (
+        following in {"and", "or", ","} and reading.lower(at + 2) in _ABSTRACT
+    )
+    words_like_it = previous == "like" and around.earlier in {"words", "word", "things"}
+    if beside_another or words_like_it or previous in cues.SAYING:
+        return False
     if previous == "to":
         return around.earlier in cues.TALKED_TO
-    if previous in cues.TOWARDS:
+    return _is_led_to(reading, at, around)
+
+
+def _is_led_to(reading: Reading, at: int, around: Around) -> bool:
+    previous, following = around.previous, around.following
+    if previous in cues.TOWARDS and reading.lower(at) in cues.OFTEN_CAPITALISED:
         wishes = previous in {"that", "wish", "if"} and following in acting.AUXILIARY - {"is", "was", "has", "helps"}
         return wishes or (previous == "for" and following in {"we", "i", "they"}) or _turns_to_a_person(reading, at)
-    return following in acting.AUXILIARY and previous in cues.KNOWN_TO
+    if following in acting.AUXILIARY and previous in cues.KNOWN_TO:
+        return True
+    return following not in {"at", "in", "of"} and reading.lower(
+        at
+    ) not in cues.OFTEN_CAPITALISED | words.MONTH_NAMES | (cues.MODALS - {"hope"})
 
 
 def _is_a_month(reading: Reading, at: int) -> bool:
@@ -135,6 +154,8 @@ def _is_told_of(reading: Reading, at: int) -> bool:
     """ "May, the youth worker", "Faith, our keyworker", "May, that's my mum", "Hope, she ..." """
     first, second = reading.lower(at), reading.lower(at + 1)
     if first in cues.HE_OR_SHE - {"him", "himself", "herself", "hers"} | {"bless"}:
+        return True
+    if first == "aged" or (_is_age(first) and second in {",", "who", "."}):
         return True
     if first == "that" and reading.tokens[at].tail in signs.POSSESSIVE:
         return second in OWNERS

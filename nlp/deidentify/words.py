@@ -76,8 +76,8 @@ TEXTING = _words(
     legit leng lmao lmfao lol lols lool mandem gyaldem mustve ngl nothin omg peng pls plz prolly rlly rn shes shouldnt
     shouldve skl smh somethin sorta tbf tbh thats theres theyre theyve tho thru tryna u ur wanna wasnt werent weve
     whats wheres whos wont wouldnt wouldve wot xx xxx ya yall youd youll youre youve yh til abt ppl msg msgs appt appts
-    govt dept info meds sesh bday gramps granpa nanny mumma mumsy iban fml ffs istg fr ong ik ikr ily bday hw pe re dm
-    dms dmd dming unfollowed yano init neva suttin sumn wid dat dis dem
+    govt dept info meds sesh bday gramps granpa nanny mumma mumsy iban dob fml ffs istg fr ong ik ikr ily bday hw pe re
+    dm dms dmd dming unfollowed yano init neva suttin sumn wid dat dis dem
     """
 )
 """How people write words when they text."""

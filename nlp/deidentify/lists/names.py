@@ -6,7 +6,7 @@ import pkgutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nlp.deidentify.lists.vocabulary import plain
+from nlp.deidentify.lists.vocabulary import is_common, plain
 from nlp.deidentify.lists.words_too import WORDS_TOO
 from nlp.deidentify.lists.written import GIVEN
 
@@ -47,7 +47,15 @@ def names() -> Names:
         provider = importlib.import_module(f"{_PERSONS}.{module.name}").Provider
         given.update(_listed(provider, "first_name"))
         family.update(_listed(provider, "last_name"))
+    given.update(name for name in _nicknames() if len(name) > 2 and not is_common(name))
     return Names(frozenset(given), frozenset(family))
+
+
+def _nicknames() -> Iterator[str]:
+    import nicknames
+
+    for name, _, other in nicknames.name_triplets():
+        yield from (name, other)
 
 
 def _listed(provider: type, prefix: str) -> Iterator[str]:
