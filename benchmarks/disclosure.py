@@ -102,8 +102,9 @@ def random_table(chance: random.Random) -> Table:
     if kind == 1:
         total = chance.choice((chance.randint(8, 40), chance.randint(8, 300)))
         return lines([random_parting(chance, total, chance.randint(2, 7)) for _ in range(3)])
-    size = chance.randint(2, 5), chance.randint(2, 5)
-    return grid([[random_count(chance) for _ in range(size[1])] for _ in range(size[0])])
+    rows, columns, few = chance.randint(2, 5), chance.randint(2, 5), chance.random() / 2
+    cells = [[chance.random() for _ in range(columns)] for _ in range(rows)]
+    return grid([[random_count(chance) if one < few else chance.randint(8, 40) for one in row] for row in cells])
 
 
 @dataclass(frozen=True)

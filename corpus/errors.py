@@ -11,6 +11,7 @@ CorpusError
 ├── InvalidCodebook     a codebook file that cannot be taken in
 ├── UnsupportedSentence a sentence of a summary that rests on nothing anybody said
 ├── IncompleteRelease   a release that did not pass its checks
+├── NotSigned           an open release that is not to be published, or changed, so
 ├── UnreadableBackup    a backup that is not whole, or is sealed with another key
 └── VaultLocked         the vault's key is missing or is not the right one
 """
@@ -62,6 +63,10 @@ class UnsupportedSentence(CorpusError):
 
 class IncompleteRelease(CorpusError):
     """A file that was built, and did not pass its checks."""
+
+
+class NotSigned(CorpusError):
+    """An open release was to be published, signed or changed in a way that it is not meant to be."""
 
 
 class UnreadableBackup(CorpusError):

@@ -15,7 +15,7 @@ ServiceError
 import errno
 import sqlite3
 
-from corpus.errors import AlreadyThere, CorpusError, InvalidCodebook, NotFound, UnreadableFile, VaultLocked
+from corpus.errors import AlreadyThere, CorpusError, InvalidCodebook, NotFound, NotSigned, UnreadableFile, VaultLocked
 from nlp.errors import NlpError
 
 
@@ -71,6 +71,7 @@ _STATUS: tuple[tuple[type[Exception], int], ...] = (
     (AlreadyThere, 409),
     (VaultLocked, 503),
     (NotReady, 409),
+    (NotSigned, 409),
     (TooManyTries, 429),
     (SignInFailed, 403),
     (UnreadableFile, 400),

@@ -1,7 +1,5 @@
 """Builds the analysis release: a new, complete SQLite file of one programme's de-identified data."""
 
-import hashlib
-import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -10,9 +8,9 @@ from tempfile import TemporaryDirectory
 
 from sqlite_utils import Database
 
-from corpus.errors import IncompleteRelease
 from corpus.release import coded, said
 from corpus.release.counts import count
+from corpus.release.finish import check, copy_rows, seal
 from corpus.store.programmes import programme_by_id
 from corpus.store.releases import next_number
 from corpus.store.rows import now
@@ -47,9 +45,9 @@ def build_release(corpus: Database, programme_id: int, path: Path, heard: Heard 
             for done, part in enumerate(_parts(release, corpus, programme_id, finished)):
                 part()
                 heard(done + 1, PARTS)
-        _check(finished)
+        check(finished)
         heard(PARTS, PARTS)
-        sha256 = _seal(finished)
+        sha256 = seal(finished)
         finished.replace(path)
     return sha256
 
@@ -73,7 +71,7 @@ def _fill(release: sqlite3.Connection, corpus: Database, programme_id: int) -> N
     with corpus.atomic():  # one moment of the corpus, whoever writes to it meanwhile
         _describe(release, corpus, programme_id)
         for table, sql in {**said.QUERIES, **coded.QUERIES}.items():
-            _copy(release, table, corpus.execute(sql, {"programme": programme_id}))
+            copy_rows(release, table, corpus.execute(sql, {"programme": programme_id}))
     release.execute("COMMIT")
 
 
@@ -92,25 +90,3 @@ def _describe(release: sqlite3.Connection, corpus: Database, programme_id: int) 
             corpus.execute(version, [programme_id]).fetchone()[0],
         ],
     )
-
-
-def _copy(release: sqlite3.Connection, table: str, rows: sqlite3.Cursor) -> None:
-    columns = [f'"{column[0]}"' for column in rows.description]
-    release.executemany(
-        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
-        rows,
-    )
-
-
-def _check(path: Path) -> None:
-    with closing(sqlite3.connect(path)) as release:
-        broken = [row for row in release.execute("PRAGMA integrity_check") if row != ("ok",)]
-        broken += release.execute("PRAGMA foreign_key_check").fetchall()
-    if broken:
-        raise IncompleteRelease(f"The release did not pass its checks and was thrown away: {broken[0]}.")
-
-
-def _seal(path: Path) -> str:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-        return hashlib.file_digest(file, "sha256").hexdigest()

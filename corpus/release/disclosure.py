@@ -117,10 +117,13 @@ def control(table: Table) -> Shown:
 
 
 def _may_be_split(block: Block, counts: Mapping[Key, int]) -> bool:
-    """Where fewer than two parts stand out, that a line is missing must not say which ones they are."""
-    parts = [counts[part] for part in block.parts]
-    is_total_small = any(is_small(counts[one.total]) for one in block.sums if len(block.sums) == 1)
-    return not is_total_small and (not any(map(is_small, parts)) or sum(count >= FEWEST_SHOWN for count in parts) >= 2)
+    """Where fewer than two parts of a line stand out, that it is missing must not say which ones they are."""
+    for one in block.sums:
+        parts = [counts[part] for part in one.parts]
+        is_split = not any(map(is_small, parts)) or sum(count >= FEWEST_SHOWN for count in parts) >= 2
+        if (is_small(counts[one.total]) and len(block.sums) == 1) or not is_split:
+            return False
+    return True
 
 
 def _hide_seconds(shown: Shown, block: Block) -> None:

@@ -49,7 +49,7 @@ def renew(now: Published, earlier: Sequence[Published]) -> Published:
     """What is published now: the new counts as far as they may be; else, unchanged, what was published last."""
     if not earlier:
         return now
-    if _changed(now, earlier[-1]) < FEWEST_CHANGED:
+    if not has_changed(now, earlier[-1]):
         return earlier[-1]
     now = now.without(block for block in now.table.blocks if not _may_follow(block, now, earlier))
     while _is_told(now, earlier):
@@ -60,11 +60,12 @@ def renew(now: Published, earlier: Sequence[Published]) -> Published:
     return now
 
 
-def _changed(now: Published, then: Published) -> int:
-    """How many people more or fewer there are at least: by the way of parting them that shows most."""
+def has_changed(now: Published, then: Published) -> bool:
+    """Whether so many people came or went that counts may be published anew."""
+    # At least so many: by the way of parting them that shows most.
     blocks = [*now.table.blocks, *then.table.blocks]
     parts = [block.parts for block in blocks] + [dict.fromkeys(one.total for block in blocks for one in block.sums)]
-    return max((sum(abs(now.count(key) - then.count(key)) for key in keys) for keys in parts), default=0)
+    return any(sum(abs(now.count(key) - then.count(key)) for key in keys) >= FEWEST_CHANGED for keys in parts)
 
 
 def _may_follow(block: Block, now: Published, earlier: Sequence[Published]) -> bool:

@@ -126,3 +126,16 @@ def coverage(db: Database, programme_id: int) -> Coverage:
         JOIN documents ON documents.id = turns.document_id JOIN events ON events.id = documents.event_id
         WHERE events.programme_id = ?)"""
     return Coverage(*db.execute(sql, [programme_id]).fetchone())
+
+
+def largest_shares(db: Database, programme_id: int) -> dict[int, float]:
+    """By theme id, the share of its segments that is one person's, of whoever has most; what nobody is named for is
+    taken, in each document, to be one person's."""
+    sql = f"""
+    {_FAMILIES}, said AS (
+        SELECT DISTINCT family.theme_id, segments.id, coalesce(turns.contributor_id, -turns.document_id) AS whose
+        FROM family JOIN codings ON codings.theme_id = family.member AND codings.state <> 'rejected'
+        JOIN segments ON segments.id = codings.segment_id JOIN turns ON turns.id = segments.turn_id
+    ), by_person AS (SELECT theme_id, whose, count(*) AS segments FROM said GROUP BY 1, 2)
+    SELECT theme_id, 1.0 * max(segments) / sum(segments) FROM by_person GROUP BY 1"""
+    return dict(db.execute(sql, {"programme": programme_id}).fetchall())

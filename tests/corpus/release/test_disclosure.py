@@ -70,6 +70,7 @@ def test_rows_and_columns() -> None:
     shown = control(table)
     cells = [[shown["cell", r, c] for c in range(3)] for r in range(3)]
     assert cells == [[30, None, None], [20, 25, 40], [30, None, None]]
+    assert ("cell", 0, 0) not in control(grid([[30, 3], [20, 25]]))
     assert attack(table, shown) == 0
 
 

@@ -19,6 +19,7 @@ TABLES = {
     "holds",
     *("deciding_rules", "theme_proposals", "proposal_parts", "proposal_evidence", "votes", "objections", "decisions"),
     *("decision_votes", "actions", "action_states", "held_writing"),
+    *("open_releases", "open_release_sources", "open_release_checks", "open_release_signatures"),
 }
 
 

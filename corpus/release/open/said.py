@@ -1,0 +1,99 @@
+"""People's words for the open release, with the consent that each use asks for; and the codebook."""
+
+import json
+import re
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+
+from sqlite_utils import Database
+
+from corpus.consent import asked_for
+from corpus.records import Theme
+from corpus.release.finish import put_rows
+from corpus.release.open.counts import Line
+from corpus.store.quotes import TOO_SHORT_ALONE, varied_quotes
+from corpus.store.summaries import summary
+
+MayShow = Callable[[Sequence[str]], list[bool]]
+QUOTES_OF_A_THEME = 8
+LONGEST_QUOTE = 600
+# A sentence that counts people would tell what the counts hide.
+_COUNTS = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|once|twice|single|only|nobody|everybody"
+    r"|all|both|half|most|many|few|several|some)\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[“\"‘].*?[”\"’]", re.DOTALL)
+
+
+def put_quotes(
+    release: sqlite3.Connection, corpus: Database, numbers: Mapping[int, int], known: tuple[Line, MayShow]
+) -> dict[int, int]:
+    """Puts in what people who agreed to it said of each theme; the segments, with the level that was asked for."""
+    everybody, may_show = known
+    roles = {role for role, people in everybody.split("role").items() if isinstance(people, int)}
+    asked: dict[int, int] = {}
+    rows = []
+    for theme_id, number in sorted(numbers.items(), key=lambda pair: pair[1]):
+        found = [
+            one
+            for one in varied_quotes(corpus, theme_id, limit=3 * QUOTES_OF_A_THEME)
+            if TOO_SHORT_ALONE <= len(one.text) <= LONGEST_QUOTE
+        ]
+        shown = [one for one, may in zip(found, may_show([one.text for one in found]), strict=True) if may]
+        for one in sorted(shown[:QUOTES_OF_A_THEME], key=lambda quote: quote.text):
+            asked[one.segment_id] = asked_for("quotes")
+            rows.append((number, one.text, one.role if one.role in roles else "", one.engagement_model))
+    put_rows(release, "quotes", ("theme_id", "quote", "role", "engagement_model"), rows)
+    return asked
+
+
+def put_summaries(
+    release: sqlite3.Connection, corpus: Database, numbers: Mapping[int, int], may_show: MayShow
+) -> dict[int, int]:
+    """Puts in the summaries of themes that a forum agreed on; the segments that they rest on, as for quotes.
+
+    A sentence is left out where it counts people, or where what it rests on may not be used for it any more.
+    """
+    asked: dict[int, int] = {}
+    for theme_id, number in numbers.items():
+        lines = [line for line in summary(corpus, theme_id) if line.segment_ids and not _counts(line.text)]
+        shown = [line for line, may in zip(lines, may_show([line.text for line in lines]), strict=True) if may]
+        kept = []
+        for line in shown:
+            level = asked_for("quotes" if _QUOTED.search(line.text) else "summaries")
+            if all(_agreed(corpus, segment_id) >= level for segment_id in line.segment_ids):
+                kept.append(line.text)
+                asked |= {segment_id: max(level, asked.get(segment_id, 0)) for segment_id in line.segment_ids}
+        rows = [(number, position, text) for position, text in enumerate(kept, start=1)]
+        put_rows(release, "summaries", ("theme_id", "position", "text"), rows)
+    return asked
+
+
+def put_codebook(release: sqlite3.Connection, programme: str, version: int, themes: Sequence[Theme]) -> None:
+    """Puts the codebook in as JSON, for other programs."""
+    names = {theme.id: theme.name for theme in themes}
+    listed = [
+        {
+            "name": theme.name,
+            "parent": names.get(theme.parent_id or 0),
+            "definition": theme.definition,
+            "includes": theme.includes,
+            "excludes": theme.excludes,
+            "origin": theme.origin,
+        }
+        for theme in sorted(themes, key=lambda one: one.name)
+    ]
+    content = json.dumps({"programme": programme, "version": version, "themes": listed}, ensure_ascii=False, indent=1)
+    put_rows(release, "codebook", ("version", "json"), [(version, content)])
+
+
+def _counts(text: str) -> bool:
+    return bool(_COUNTS.search(_QUOTED.sub("", text)))
+
+
+def _agreed(corpus: Database, segment_id: int) -> int:
+    sql = """SELECT coalesce(contributors.consent, 1) FROM segments JOIN turns ON turns.id = segments.turn_id
+    LEFT JOIN contributors ON contributors.id = turns.contributor_id WHERE segments.id = ?"""
+    row = corpus.execute(sql, [segment_id]).fetchone()
+    return int(row[0]) if row else 0
