@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from sqlite_utils import Database
 
 from corpus.consent import asked_for
-from corpus.records import Theme
+from corpus.records import SummaryLine, Theme
 from corpus.release.finish import put_rows
 from corpus.release.open.counts import Line
 from corpus.store.quotes import TOO_SHORT_ALONE, varied_quotes
@@ -19,9 +19,7 @@ QUOTES_OF_A_THEME = 8
 LONGEST_QUOTE = 600
 # A sentence that counts people would tell what the counts hide.
 _COUNTS = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|once|twice|single|only|nobody|everybody"
-    r"|all|both|half|most|many|few|several|some)\b",
-    re.IGNORECASE,
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|most)\b", re.IGNORECASE
 )
 _QUOTED = re.compile(r"[“\"‘].*?[”\"’]", re.DOTALL)
 
@@ -57,14 +55,12 @@ def put_summaries(
     """
     asked: dict[int, int] = {}
     for theme_id, number in numbers.items():
-        lines = [line for line in summary(corpus, theme_id) if line.segment_ids and not _counts(line.text)]
-        shown = [line for line, may in zip(lines, may_show([line.text for line in lines]), strict=True) if may]
         kept = []
-        for line in shown:
-            level = asked_for("quotes" if _QUOTED.search(line.text) else "summaries")
-            if all(_agreed(corpus, segment_id) >= level for segment_id in line.segment_ids):
-                kept.append(line.text)
-                asked |= {segment_id: max(level, asked.get(segment_id, 0)) for segment_id in line.segment_ids}
+        for lines in _together(summary(corpus, theme_id)):
+            if all(may_show([line.text for line in lines])) and all(_may_stay(corpus, line) for line in lines):
+                kept += [line.text for line in lines]
+                for line in lines:
+                    asked |= {one: max(_level(line), asked.get(one, 0)) for one in line.segment_ids}
         rows = [(number, position, text) for position, text in enumerate(kept, start=1)]
         put_rows(release, "summaries", ("theme_id", "position", "text"), rows)
     return asked
@@ -88,8 +84,25 @@ def put_codebook(release: sqlite3.Connection, programme: str, version: int, them
     put_rows(release, "codebook", ("version", "json"), [(version, content)])
 
 
-def _counts(text: str) -> bool:
-    return bool(_COUNTS.search(_QUOTED.sub("", text)))
+def _together(lines: Sequence[SummaryLine]) -> list[list[SummaryLine]]:
+    """A summary's sentences; those that say what people did not see alike, with what each side said, as one."""
+    found: list[list[SummaryLine]] = []
+    for line in lines:
+        if line.kind == "view" and found:
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
+
+
+def _may_stay(corpus: Database, line: SummaryLine) -> bool:
+    """Whether a sentence counts nobody, and whoever it rests on agrees to it."""
+    is_count = line.kind == "counted" or _COUNTS.search(_QUOTED.sub("", line.text))
+    return not is_count and all(_agreed(corpus, one) >= _level(line) for one in line.segment_ids)
+
+
+def _level(line: SummaryLine) -> int:
+    return asked_for("quotes" if _QUOTED.search(line.text) else "summaries")
 
 
 def _agreed(corpus: Database, segment_id: int) -> int:
