@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.marked_speech import DIRECT, INDIRECT, STAYS, Item, Mark, entities, items
+from benchmarks.marked_speech import DIRECT, INDIRECT, JUDGED, STAYS, Item, Mark, entities, items
 
 ITEMS = items()
 MARKS = [mark for item in ITEMS for mark in item.marks if mark.kind != STAYS]
@@ -16,6 +16,12 @@ def test_it_is_as_large_as_it_should_be() -> None:
     assert len(MARKS) >= 1000
     assert {mark.kind for mark in MARKS} == DIRECT | INDIRECT
     assert len({mark.culture for mark in MARKS if mark.culture}) > 20
+
+
+def test_what_it_is_judged_on_is_other_speech() -> None:
+    judged = items(JUDGED)
+    assert len(judged) >= 300
+    assert not {item.turns for item in judged} & {item.turns for item in ITEMS}
 
 
 def test_its_numbers_follow_each_other() -> None:
