@@ -95,10 +95,13 @@ class Deciding(RuleBasedStateMachine):
         elif before is None or before.words != words:
             self.waiting[proposal].add(member.id)
 
-    @rule(proposal=proposed)
-    def everybody_is_for_it(self, proposal: int) -> None:
-        for member in self.members:
-            self.vote(proposal, self.members.index(member), "for", "")
+    @rule(proposal=proposed, is_one_against=st.booleans(), words=WORDS, is_answered=st.booleans())
+    def meet(self, proposal: int, *, is_one_against: bool, words: str, is_answered: bool) -> None:
+        for place in range(len(self.members)):
+            self.vote(proposal, place, "against" if is_one_against and not place else "for", words)
+        if is_answered:
+            self.answer(proposal)
+        self.close(proposal)
 
     @rule(proposal=proposed)
     def answer(self, proposal: int) -> None:
