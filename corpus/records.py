@@ -301,6 +301,7 @@ class Review:
     reason: str
     suggested_name: str
     answered_at: str
+    engagement_model: EngagementModel = "co-production"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,11 @@ NAMES = {
     "segment_id": "segment",
     "job_id": "work",
     "account_id": "account",
+    "proposal_id": "proposal",
+    "objection_id": "objection",
+    "decision_id": "decision",
+    "action_id": "action",
+    "writing_id": "writing",
 }
 """What the parts of an address are called. A part that is not here, such as an invitation's, is not written down."""
 

@@ -105,5 +105,15 @@ def quotes_by_id(db: Database, segment_ids: Iterable[int]) -> dict[int, Quote]:
     return found
 
 
+def may_be_quoted(db: Database, segment_ids: Iterable[int]) -> list[Quote]:
+    """Of some segments those whose people agreed to being quoted, in the order that they were given."""
+    ids = list(segment_ids)
+    found: dict[int, Quote] = {}
+    for some in in_batches(ids):
+        for row in db.query(f"{QUOTE} WHERE segments.id IN ({marks(some)}) AND {asks('quotes')}", some):
+            found[row["segment_id"]] = Quote(**row)
+    return [found[segment_id] for segment_id in ids if segment_id in found]
+
+
 def _quotes(db: Database, sql: str, values: dict[str, Any]) -> list[Quote]:
     return [Quote(**row) for row in db.query(sql, values)]

@@ -7,7 +7,7 @@ from sqlite_utils import Database
 from corpus.records import Answer, NewReview, Review
 from corpus.store.rows import Row, now
 
-_REVIEW = """SELECT theme_id, constituency, answer, reason, suggested_name, answered_at FROM reviews
+_REVIEW = """SELECT theme_id, constituency, answer, reason, suggested_name, answered_at, engagement_model FROM reviews
 JOIN forum_members ON forum_members.id = reviews.forum_member_id """
 
 

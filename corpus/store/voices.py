@@ -103,6 +103,13 @@ def theme_people_across(db: Database, theme_id: int, across: Across) -> dict[str
     return dict(db.execute(sql, {"theme": theme_id}).fetchall())
 
 
+def people_at_event(db: Database, event_id: int) -> dict[int, int]:
+    """How many people at an event said each theme that was spoken of there, by its id."""
+    sql = f"""SELECT voiced.theme_id, count(DISTINCT contributors.id) FROM {_SAID}
+    WHERE events.id = ? GROUP BY 1"""
+    return dict(db.execute(sql, [event_id]).fetchall())
+
+
 def people_in_groups(db: Database, programme_id: int, across: Across) -> dict[str, int]:
     """How many people were heard in each group, whatever they said."""
     sql = f"""

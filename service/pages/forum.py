@@ -15,6 +15,12 @@ from service.pages.theme_rows import ThemeGroup, ThemeRow, heard_in, in_groups, 
 from service.workflow.review import GivenAnswer, answer_theme, theme_to_answer
 
 QUOTES_SHOWN = 5
+HELD = (
+    "Thank you for telling us. What you wrote may be about somebody who is not safe, so only our safeguarding lead will"
+    " read it. We do not know who you are and cannot come to you. Please talk to an adult you trust. Childline is free,"
+    " day and night: 0800 1111. If somebody is in danger now, call 999."
+)
+"""What a member is told whose words are held."""
 ANSWER_WORDS: dict[Answer, str] = {"right": "This is right", "partly": "Partly", "not us": "Not us"}
 
 blueprint = Blueprint("forum", __name__)
@@ -61,7 +67,8 @@ def answer(theme_id: int) -> Response | tuple[str, int]:
     given = GivenAnswer(*(request.form.get(field, "") for field in ("answer", "reason", "suggested_name")))
     if given.problems:
         return _theme_page(shown, given, given.problems), 400
-    answer_theme(workspace(), current_member(), theme_id, given)
+    if answer_theme(workspace(), current_member(), theme_id, given):
+        flash(HELD, "warning")
     following = next_to_answer(_cards(workspace().corpus, current_member()), theme_id)
     if following is None:
         flash("Thank you. You have now answered every theme.", "success")

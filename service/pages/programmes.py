@@ -5,7 +5,21 @@ from werkzeug.wrappers import Response
 
 from corpus.errors import AlreadyThere
 from corpus.records import ENGAGEMENT_MODELS, ForumMember
-from corpus.store import attendance, codebook, events, holds, jobs, programmes, releases, said_once, voices
+from corpus.store import (
+    attendance,
+    codebook,
+    decisions,
+    events,
+    held_writing,
+    holds,
+    jobs,
+    programmes,
+    releases,
+    said_once,
+    theme_proposals,
+    voices,
+    votes,
+)
 from service.jobs import send_waiting
 from service.pages.access import current_person, current_programme, may, workspace
 from service.pages.forms import Form
@@ -74,6 +88,10 @@ def overview(slug: str) -> str:
         release=releases.current_releases(db).get(slug),
         held=holds.count_holds(db, programme.id)["waiting"],
         has_lead=has_lead(workspace()),
+        proposals=len(theme_proposals.proposals(db, programme.id, "open")),
+        unanswered=sum(votes.count_unanswered(db, programme.id).values()),
+        decided=len(decisions.decisions(db, programme.id)),
+        writing=len(held_writing.held_writing(db, programme.id, "waiting")),
     )
 
 

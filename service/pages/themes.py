@@ -8,7 +8,18 @@ from flask import Blueprint, g, render_template, request, url_for
 from sqlite_utils import Database
 
 from corpus.errors import NotFound
-from corpus.records import CONSTITUENCIES, Account, Answer, CodingState, Constituency, Quote, Review, Theme
+from corpus.records import (
+    CONSTITUENCIES,
+    ENGAGEMENT_MODELS,
+    Account,
+    Answer,
+    CodingState,
+    Constituency,
+    EngagementModel,
+    Quote,
+    Review,
+    Theme,
+)
 from corpus.store import (
     agreements,
     codebook,
@@ -19,6 +30,7 @@ from corpus.store import (
     reviews,
     said_once,
     summaries,
+    theme_proposals,
     voices,
 )
 from corpus.store.quotes import Unthemed
@@ -29,7 +41,9 @@ from service.pages.charts import BarChart, Strip, bars, on_one_scale, strip
 from service.pages.checking import decision_in
 from service.pages.paging import page_asked
 from service.pages.theme_rows import heard_in, in_groups, theme_rows, with_charts
+from service.workflow.proposal_words import question
 from service.workflow.reviewing import segment_in
+from service.workflow.what_became import decided_on
 
 QUOTES_A_PAGE = 20
 COMPARED: dict[Across, str] = {
@@ -45,9 +59,10 @@ blueprint = Blueprint("themes", __name__)
 
 @dataclass(frozen=True, slots=True)
 class ForumAnswers:
-    """How a constituency's forum answered a theme."""
+    """How a constituency's forum of one engagement model answered a theme."""
 
     constituency: Constituency
+    engagement_model: EngagementModel
     counts: Mapping[Answer, int]
 
 
@@ -107,6 +122,7 @@ def detail(slug: str, theme_id: int) -> str:
         **_summary_part(corpus, theme),
         **_quotes_part(corpus, theme, request.args.get("event", type=int)),
         **_forum_part(corpus, theme, current_account()),
+        **_deciding_part(corpus, theme),
         **_checking_part(corpus, theme),
     )
 
@@ -155,12 +171,13 @@ def where_it_went(counted: Coverage) -> Strip:
 
 
 def by_constituency(answers: Iterable[Review]) -> list[ForumAnswers]:
-    """The answers counted, for every constituency that gave any."""
-    counts: dict[Constituency, dict[Answer, int]] = {}
+    """The answers counted, for every constituency that gave any; those of each engagement model by themselves."""
+    counts: dict[tuple[EngagementModel, Constituency], dict[Answer, int]] = {}
     for review in answers:
-        given = counts.setdefault(review.constituency, {})
+        given = counts.setdefault((review.engagement_model, review.constituency), {})
         given[review.answer] = given.get(review.answer, 0) + 1
-    return [ForumAnswers(name, counts[name]) for name in CONSTITUENCIES if name in counts]
+    every = [(model, name) for model in ENGAGEMENT_MODELS for name in CONSTITUENCIES]
+    return [ForumAnswers(name, model, counts[model, name]) for model, name in every if (model, name) in counts]
 
 
 def _charts(corpus: Database, theme: Theme) -> list[BarChart]:
@@ -210,6 +227,16 @@ def just_done(corpus: Database, theme: Theme) -> JustDone | None:
     if decided.id not in marks:
         return None
     return JustDone(quote, decided, marks[decided.id], go_on_at or 0)
+
+
+def _deciding_part(corpus: Database, theme: Theme) -> dict[str, Any]:
+    """What a forum decided about a theme, what it is asked to, and how many people each engagement model heard."""
+    models = voices.theme_people_across(corpus, theme.id, "engagement_model")
+    return {
+        "decided": decided_on(corpus, theme.id),
+        "proposed": [(one.id, question(one)) for one in theme_proposals.open_on_theme(corpus, theme.id)],
+        "by_model": [(model, models[model]) for model in ENGAGEMENT_MODELS if model in models],
+    }
 
 
 def _forum_part(corpus: Database, theme: Theme, account: Account) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from corpus.records import Account, AccountRole, Constituency, ForumMember
+from corpus.records import Account, AccountRole, Constituency, EngagementModel, ForumMember
 from corpus.store import people
 from service.errors import InvalidChoice, SignInFailed
 from service.keys import secret_at
@@ -71,23 +71,38 @@ def put_account(workspace: Workspace, name: str, roles: Iterable[AccountRole], p
     return people.put_account(workspace.corpus, name=name.strip(), roles=roles, password_hash=hash_password(password))
 
 
-def put_code(workspace: Workspace, programme_id: int, constituency: Constituency, code: str) -> ForumMember:
+def put_code(
+    workspace: Workspace,
+    programme_id: int,
+    constituency: Constituency,
+    code: str,
+    *,
+    engagement_model: EngagementModel = "co-production",
+) -> ForumMember:
     """A forum member with a code of your choosing; only its hash is kept."""
     return people.add_forum_member(
         workspace.corpus,
         programme_id=programme_id,
         constituency=constituency,
         code_hash=_code_hash(workspace, code),
+        engagement_model=engagement_model,
     )
 
 
-def make_codes(workspace: Workspace, programme_id: int, constituency: Constituency, how_many: int) -> list[str]:
+def make_codes(
+    workspace: Workspace,
+    programme_id: int,
+    constituency: Constituency,
+    how_many: int,
+    *,
+    engagement_model: EngagementModel = "co-production",
+) -> list[str]:
     """New forum members' codes. They are not kept and cannot be shown again. Raises InvalidChoice."""
     if not 1 <= how_many <= MOST_CODES_AT_ONCE:
         raise InvalidChoice(f"Make between 1 and {MOST_CODES_AT_ONCE} codes at once.")
     codes = [_new_code() for _ in range(how_many)]
     for code in codes:
-        put_code(workspace, programme_id, constituency, code)
+        put_code(workspace, programme_id, constituency, code, engagement_model=engagement_model)
     return codes
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from corpus.errors import NotFound
 from corpus.records import ANSWERS, ForumMember, NewReview, Theme
 from corpus.store import codebook, reviews
-from nlp.deidentify import Masker
 from service.errors import InvalidChoice
+from service.workflow.forum_words import hold, read_words
 from service.workspace import Workspace
 
 LONGEST_REASON = 2000
@@ -42,11 +42,19 @@ def theme_to_answer(workspace: Workspace, member: ForumMember, theme_id: int) ->
     return theme
 
 
-def answer_theme(workspace: Workspace, member: ForumMember, theme_id: int, given: GivenAnswer) -> None:
-    """Keeps an answer in place of the one before, names masked. Raises InvalidChoice, NotFound."""
+def answer_theme(workspace: Workspace, member: ForumMember, theme_id: int, given: GivenAnswer) -> bool:
+    """Keeps an answer in place of the one before, names masked; True where its words are held for safeguarding.
+
+    Raises InvalidChoice, NotFound.
+    """
     theme = theme_to_answer(workspace, member, theme_id)
     if given.problems:
         raise InvalidChoice(". ".join(given.problems.values()) + ".")
     answer = next(answer for answer in ANSWERS if answer == given.answer)
-    reason, name = Masker({}).mask_all([given.reason.strip(), given.suggested_name.strip()])
-    reviews.put_review(workspace.corpus, NewReview(theme.id, member.id, answer, reason.text, name.text))
+    reason, name = read_words(given.reason, given.suggested_name)
+    is_held = reason.is_concern or name.is_concern
+    if is_held:
+        hold(workspace, member, "answer", theme.id, [reason.text, name.text])
+    kept = ("", "") if is_held else (reason.text, name.text)
+    reviews.put_review(workspace.corpus, NewReview(theme.id, member.id, answer, *kept))
+    return is_held

@@ -9,17 +9,23 @@ from argon2 import PasswordHasher
 from flask import Flask
 from jinja2 import BytecodeCache
 
+from corpus.deciding import Rule
 from corpus.readers.records import SpokenTurn, Transcript
 from corpus.records import ACCOUNT_ROLES, Event, NewContributor, NewSegment, NewTheme, NewTurn, Programme
-from corpus.store import codebook, codings, documents, events, jobs, people
+from corpus.store import codebook, codings, decisions, documents, events, held_writing, jobs, people, votes
+from corpus.store.actions import ActionStep
+from corpus.store.theme_proposals import NewProposal
 from service.pages import create_app
 from service.pages.access import local_path
 from service.settings import Settings
 from service.who_may import PAGES, SITES
-from service.workflow import accounts, break_glass, intake
+from service.workflow import accounts, acting, break_glass, deciding, intake
+from service.workflow.deciding import GivenVote
 from service.workflow.holding import HeldTurn, seal_held, without_words
 from service.workflow.invitations import invite
 from service.workflow.programmes import start_programme
+from service.workflow.proposing import propose
+from service.workflow.review import GivenAnswer, answer_theme
 from service.workspace import Workspace, open_workspace
 from tests.service.pages.conftest import EVENT, Browser
 
@@ -106,6 +112,28 @@ def _fill(workspace: Workspace, programme: Programme, event: Event) -> dict[str,
         "turn_id": held.id,
         "contributor_id": held.contributor_id,
         "contributor": "1-1",
+        **_decided(workspace, programme),
+    }
+
+
+def _decided(workspace: Workspace, programme: Programme) -> dict[str, object]:
+    """A proposal with an objection, one that was decided, with an action, and what a member wrote that is held."""
+    corpus, theme = workspace.corpus, codebook.themes(workspace.corpus, programme.id)[0]
+    decisions.put_rule(corpus, programme.id, Rule({"young people": 1}, "two thirds"))
+    member = accounts.put_code(workspace, programme.id, "young people", "VOTE")
+    made = [propose(workspace, programme, NewProposal("adopt", theme.id)).id for _ in range(2)]
+    deciding.vote(workspace, member, made[0], GivenVote("against", "The bus is fine."))
+    deciding.vote(workspace, member, made[1], GivenVote("for"))
+    decision = deciding.close(workspace, programme, made[1])
+    step = ActionStep("planned", "", "2026-03-01")
+    action = acting.add(workspace, decision, words="Ring the bus company.", owner="Council", step=step)
+    answer_theme(workspace, member, theme.id, GivenAnswer("partly", "My dad hits me."))
+    return {
+        "proposal_id": made[0],
+        "objection_id": votes.objections(corpus, made[0])[0].id,
+        "decision_id": decision.id,
+        "action_id": action.id,
+        "writing_id": held_writing.held_writing(corpus, programme.id, "waiting")[0].id,
     }
 
 

@@ -195,11 +195,14 @@ def test_nobody_else_cancels(staff: Any, analyst: Any, workspace: Workspace, pro
 
 
 def test_codes_are_shown_once_and_kept_as_hashes(staff: Any, workspace: Workspace, programme: Programme) -> None:
-    page = staff.post("/p/wellbeing/forum-codes", {"constituency": "young people", "how_many": "3"}).text
+    page = staff.post(
+        "/p/wellbeing/forum-codes", {"constituency": "young people", "model": "participation", "how_many": "3"}
+    ).text
     codes = re.findall(r"<code>([\w-]+)</code>", page)
     assert len(set(codes)) == 3
     assert "<code>" not in staff.get("/p/wellbeing/forum-codes").text
-    assert people.count_forum_members(workspace.corpus, programme.id) == {"young people": 3}
+    assert people.count_forum_members(workspace.corpus, programme.id, "participation") == {"young people": 3}
+    assert people.count_forum_members(workspace.corpus, programme.id, "co-production") == {}
     kept = str(list(workspace.corpus.query("SELECT * FROM forum_members")))
     assert not any(code in kept or code.replace("-", "") in kept for code in codes)
 
@@ -211,10 +214,11 @@ def test_codes_are_shown_once_and_kept_as_hashes(staff: Any, workspace: Workspac
         {"constituency": "young people", "how_many": "9999"},
         {"constituency": "young people", "how_many": "ten"},
         {"constituency": "everybody", "how_many": "10"},
+        {"constituency": "young people", "how_many": "10", "model": "a chat"},
     ],
 )
 def test_codes_are_not_made_of_anything(
     staff: Any, workspace: Workspace, programme: Programme, typed: dict[str, str]
 ) -> None:
-    assert staff.post("/p/wellbeing/forum-codes", typed).status_code == 400
+    assert staff.post("/p/wellbeing/forum-codes", {"model": "consultation"} | typed).status_code == 400
     assert people.count_forum_members(workspace.corpus, programme.id) == {}
