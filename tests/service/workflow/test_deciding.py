@@ -309,8 +309,8 @@ def test_an_analysis_leaves_a_theme_that_a_forum_is_to_decide_on(forum: Forum, p
         (NewProposal("split", 1, parts=(Part("One"), Part("Two"))), "definition"),
         (NewProposal("new theme", name="Trains", definition="Rails."), "evidence"),
         (NewProposal("new theme", definition="Rails.", evidence=(1,)), "name"),
-        (NewProposal("adopt", 1, reason="a" * 2001), "definition"),
-        (NewProposal("change", 1, name="a" * 101), "name"),
+        (NewProposal("adopt", 1, reason="late " * 401), "definition"),
+        (NewProposal("change", 1, name="late " * 21), "name"),
     ],
 )
 def test_what_nobody_could_vote_on_is_refused_at_its_field(forum: Forum, new: NewProposal, field: str) -> None:
