@@ -102,6 +102,11 @@ class Settings:
         """The folder of published databases."""
         return self.home / "releases"
 
+    @property
+    def open_releases_path(self) -> Path:
+        """The folder of what anybody may read, and of its drafts."""
+        return self.releases_path / "open"
+
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings as the environment gives them. Raises InvalidSetting."""

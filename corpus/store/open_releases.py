@@ -125,6 +125,17 @@ def files_of_open_releases(db: Database) -> set[str]:
     return {file for (file,) in db.execute(sql)}
 
 
+def counts_of(db: Database, release_id: int) -> str:
+    """What a release's counts were made of, as JSON."""
+    return str(db.execute("SELECT counts FROM open_releases WHERE id = ?", [release_id]).fetchone()[0])
+
+
+def source_texts(db: Database, release_id: int) -> set[str]:
+    """The segments in a release, as they are now."""
+    sql = "SELECT text FROM segments JOIN open_release_sources ON segment_id = id WHERE release_id = ?"
+    return {text for (text,) in db.execute(sql, [release_id])}
+
+
 def sources_gone(db: Database, release_id: int) -> int:
     """How many segments in a release are no more, are held, are not of a document that is ready, or whose people agree
     to less than being in it asks for."""

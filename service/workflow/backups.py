@@ -25,7 +25,14 @@ from service.workflow.withdrawal import replay
 from service.workspace import open_workspace
 
 CONTENTS = "contents.json"
-KEYS = ("keys/vault.key", "keys/ledger.key", "keys/codes.key", "keys/audit.key", "keys/second-step.key")
+KEYS = (
+    "keys/vault.key",
+    "keys/ledger.key",
+    "keys/codes.key",
+    "keys/audit.key",
+    "keys/second-step.key",
+    "keys/open.key",
+)
 """Not among them: the backups' own, and what signs the cookies of those who are signed in."""
 SECONDS_TO_WAIT = 60
 
@@ -97,6 +104,8 @@ def _copies(settings: Settings, folder: Path) -> dict[str, Path]:
                 shutil.copy(settings.home / name, files[name])
         with closing(sqlite3.connect(files["corpus.db"])) as corpus:
             held = [file for (file,) in corpus.execute("SELECT file FROM releases WHERE withdrawn_at IS NULL")]
+            sql = "SELECT 'open/' || file FROM open_releases WHERE state IN ('draft', 'published')"
+            held += [file for (file,) in corpus.execute(sql)]
     # A release never changes; one that is withdrawn this very moment is left out.
     files.update({f"releases/{file}": one for file in held if (one := settings.releases_path / file).exists()})
     return files

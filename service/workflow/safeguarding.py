@@ -14,6 +14,7 @@ from service.workflow.due import queue_coding
 from service.workflow.encoding import as_encoded
 from service.workflow.holding import DECISIONS, HELD, RELEASED, HeldTurn, held_turn
 from service.workflow.intake import SUMMARISE
+from service.workflow.open_release import remove_ended
 from service.workflow.theme_words import take_out_of_names
 from service.workspace import Workspace
 
@@ -122,6 +123,7 @@ def hold_now(workspace: Workspace, programme: Programme, account: Account, turn_
         take_out_of_names(workspace.corpus, programme.id, list(said.values()), said.keys())
         holds.hold_turn(workspace.corpus, turn_id)
     vectors.forget_unused_vectors(workspace.corpus, as_encoded)
+    remove_ended(workspace)
     jobs.add_job(workspace.corpus, kind=SUMMARISE, programme_id=programme.id)
 
 

@@ -1,9 +1,11 @@
 """Clearing away what work left that was cut off: a kept word that nobody knows of could not be withdrawn."""
 
 import shutil
+from pathlib import Path
 
 from corpus.errors import VaultLocked
 from corpus.store import documents
+from corpus.store.open_releases import files_of_open_releases
 from corpus.store.releases import files_released
 from service.half_backups import remove_half_backups
 from service.restoring import remove_leavings
@@ -16,7 +18,8 @@ def sweep(workspace: Workspace) -> None:
 
     To be called by the one process that runs jobs, while none is running. A vault that is locked is left for later.
     """
-    _sweep_releases(workspace)
+    _sweep_releases(workspace.settings.releases_path, files_released(workspace.corpus))
+    _sweep_releases(workspace.settings.open_releases_path, files_of_open_releases(workspace.corpus))
     remove_half_backups(workspace.settings.home)
     remove_leavings(workspace.settings.home)
     if not workspace.settings.vault_path.exists():
@@ -28,10 +31,8 @@ def sweep(workspace: Workspace) -> None:
         pass
 
 
-def _sweep_releases(workspace: Workspace) -> None:
-    """Removes drafts, and what stands under a release's name and was never written down."""
-    folder = workspace.settings.releases_path
-    released = files_released(workspace.corpus)
+def _sweep_releases(folder: Path, released: set[str]) -> None:
+    """Removes what was not finished, and what stands under a release's name and was never written down."""
     for path in folder.iterdir() if folder.is_dir() else ():
         if path.is_dir() and path.name.startswith("."):
             shutil.rmtree(path)

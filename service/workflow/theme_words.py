@@ -9,10 +9,12 @@ from corpus.consent import allows
 from corpus.records import NewTheme, Theme
 from corpus.store import codebook, codings, erasing
 from corpus.store.contributors import levels_of_segments
+from corpus.store.open_releases import end_all
 from nlp.themes.still_said import StillSaid
 from service.workflow.theme_names import NEAR, OPENING, UNNAMED, definition_of
 
 WORDS_OF_A_NAME = 2
+WORDS_GONE = "Words in it may be shown no longer."
 
 
 def take_out_of_names(corpus: Database, programme_id: int, gone: Sequence[str], segments: Collection[int]) -> None:
@@ -35,6 +37,8 @@ def take_out_of_names(corpus: Database, programme_id: int, gone: Sequence[str], 
         mended = _mended(theme, said, taken)
         taken.add(mended.name)
         erasing.put_theme_words(corpus, programme_id, [mended])
+        if theme.status == "adopted" and (mended.name, mended.definition) != (theme.name, theme.definition):
+            end_all(corpus, programme_id, because=WORDS_GONE)
         if mended.name != theme.name:
             erasing.rename_in_history(corpus, programme_id, theme.name, mended.name)
 

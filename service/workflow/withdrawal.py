@@ -19,6 +19,7 @@ from service.workflow.break_glass import GLASS
 from service.workflow.encoding import as_encoded
 from service.workflow.holding import DECISIONS, HELD
 from service.workflow.intake import ANALYSE, decisions_of, put_decisions, put_reading, reading_of
+from service.workflow.open_release import remove_ended
 from service.workflow.summarising import recount_all
 from service.workflow.what_remains import as_file, fingerprints, is_said, without
 from service.workflow.who_spoke import places_of
@@ -69,7 +70,8 @@ def erase(
 
 
 def remove_files(workspace: Workspace, held: Iterable[Release]) -> None:
-    """Removes the files of releases that were withdrawn."""
+    """Removes the files of releases that were withdrawn, and of open ones that have ended with somebody's words."""
+    remove_ended(workspace)
     for release in held:
         (workspace.settings.releases_path / release.file).unlink(missing_ok=True)
 

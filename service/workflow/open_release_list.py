@@ -1,0 +1,68 @@
+"""What is gone through before an open release is signed: the machine's part, and people's."""
+
+import json
+from pathlib import Path
+
+from corpus.release.open.checking import has_held_words, is_whole, quotes_in, tells_small_counts, words_in
+from corpus.store import open_releases
+from corpus.store.open_releases import Check, OpenRelease
+from nlp.deidentify import Masker
+from service.workspace import Workspace
+
+PEOPLES_ITEMS = tuple(
+    Check(position, item, is_for_people=True, is_met=False)
+    for position, item in enumerate(
+        (
+            "I have read every quote and sentence: nobody can be recognised in them.",
+            "The forum has agreed to these themes and summaries, and knows that they go out.",
+            "Decisions and actions stand as they are here, and each action’s owner is a body or a post.",
+        ),
+        start=11,
+    )
+)
+
+
+def machine_checks(workspace: Workspace, release: OpenRelease) -> list[Check]:
+    """The machine's items, as they stand at this moment."""
+    path = workspace.settings.open_releases_path / release.file
+    found = [
+        ("The file is whole, and the one that was drafted.", is_whole(path, release.sha256), ""),
+    ]
+    if found[0][1]:
+        found += _of_the_file(workspace, release, path)
+    else:
+        found += [(item, False, "The file could not be read.") for item in _ITEMS]
+    return [
+        Check(position, item, is_for_people=False, is_met=is_met, note=note)
+        for position, (item, is_met, note) in enumerate(found, start=1)
+    ]
+
+
+_ITEMS = (
+    "Everybody whose words are in it agrees to that, and no document waits to be signed off.",
+    "Every quote is what somebody said, letter by letter.",
+    "No count tells of fewer than 8 people.",
+    "Nothing in it is held for the safeguarding lead.",
+    "Nothing in it would be masked today.",
+    "Every withdrawal has been carried out.",
+)
+
+
+def _of_the_file(workspace: Workspace, release: OpenRelease, path: Path) -> list[tuple[str, bool, str]]:
+    corpus = workspace.corpus
+    gone = open_releases.sources_gone(corpus, release.id)
+    quotes, words = quotes_in(path), words_in(path)
+    said = open_releases.source_texts(corpus, release.id)
+    counts = json.loads(open_releases.counts_of(corpus, release.id))
+    masked = sum(Masker({}).mask(text).text != text for text in words)
+    with workspace.ledger() as ledger:
+        unfinished = sum(not one.is_finished for one in ledger.withdrawals())
+    results = (
+        (gone == 0, f"{gone} that may be shown no longer" if gone else f"{len(said)} pieces of what people said"),
+        (set(quotes) <= said, f"{len(quotes)} quotes"),
+        (not tells_small_counts(path, counts), ""),
+        (not has_held_words(path), ""),
+        (masked == 0, f"{masked} to look at" if masked else ""),
+        (unfinished == 0, f"{unfinished} under way" if unfinished else ""),
+    )
+    return [(item, *result) for item, result in zip(_ITEMS, results, strict=True)]
