@@ -25,6 +25,7 @@ from service.workflow.encoding import CachedEncoder, as_encoded
 from service.workflow.incremental import code_new, summarise_anew
 from service.workflow.intake import SpeakerDecision
 from service.workflow.programmes import start_programme
+from service.workflow.sign_off import sign_off
 from service.workspace import Workspace, open_workspace
 
 Row = dict[str, str | float]
@@ -60,6 +61,7 @@ def measure() -> list[Row]:
         document = _received(workspace, programme)
         with step(f"masking and storing {TURNS} turns"):
             taking_in.take_in(workspace, document)
+            sign_off(workspace, document, by="Bench")
         with step(f"coding {TURNS} turns, without a refit"):
             code_new(workspace, programme, encoder)
         with step("writing every theme's summary"):

@@ -15,7 +15,7 @@ CodingState = Literal["suggested", "confirmed", "rejected"]
 Answer = Literal["right", "partly", "not us"]
 AccountRole = Literal["staff", "analyst", "safeguarding lead", "approver", "administrator"]
 HoldState = Literal["waiting", "kept", "escalated"]
-DocumentState = Literal["received", "to confirm", "confirmed", "ready", "failed"]
+DocumentState = Literal["received", "to confirm", "confirmed", "to sign off", "ready", "failed"]
 JobState = Literal["queued", "running", "done", "failed", "cancelled"]
 SentenceKind = Literal["counted", "said", "apart", "view", "quote"]
 """Counts; what came up; what people did not see the same way, and each side's words; other quotes."""
@@ -86,6 +86,8 @@ class Event(NewEvent):
 @dataclass(frozen=True, slots=True)
 class Document:
     """An uploaded source. `title` says nothing that the file's own name might give away.
+
+    While it is “to sign off”, the corpus has no word of it, or those that were signed off the last time.
 
     The counts are of a table's answers (a transcript's turns): all of them, those left blank, and those whose text
     had been given before in the same document.

@@ -6,7 +6,7 @@ so that a copied database says nothing. Every reading is written down with its r
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -60,13 +60,34 @@ def m003_sealed_writing(db: Database) -> None:
     db.execute("CREATE TABLE sealed_writing (id INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT")
 
 
+@_migrations()
+def m004_unsigned(db: Database) -> None:
+    """What waits to be signed off, and what was decided of it. A CHECK cannot be changed: the tables are made anew."""
+    for table, columns, key, kinds in (
+        ("sealed", "", "", "'bytes', 'name', 'reading', 'decisions', 'originals', 'proposal', 'vectors', 'masking'"),
+        ("sealed_parts", "part INTEGER NOT NULL,", ", part",
+         "'held', 'held decisions', 'glass', 'proposed held', 'proposed held decisions'"),
+    ):  # fmt: skip
+        db.execute(f"""CREATE TABLE new_{table} (
+            kind TEXT NOT NULL CHECK (kind IN ({kinds})),
+            document_id INTEGER NOT NULL,
+            {columns}
+            content BLOB NOT NULL,
+            PRIMARY KEY (kind, document_id{key})
+        ) STRICT""")
+        db.execute(f"INSERT INTO new_{table} SELECT * FROM {table}")
+        db.execute(f"DROP TABLE {table}")
+        db.execute(f"ALTER TABLE new_{table} RENAME TO {table}")
+
+
 def _tell_nobody(_kind: str, _document_ids: Sequence[int], _reason: str) -> None:
     """For whoever has no audit."""
 
 
 class Vault:
     """An open vault. Kinds: 'bytes' and 'name' of a file, the 'reading' made of it, the 'decisions' that staff took
-    about its speakers or columns, and the 'originals' behind its placeholders."""
+    about its speakers or columns, the 'originals' behind its placeholders; the 'proposal' that waits to be signed off
+    with its 'vectors', and what was decided of its 'masking'."""
 
     def __init__(self, db: Database, key: bytes, told: Told) -> None:
         self._db = db
@@ -118,6 +139,15 @@ class Vault:
                 found[document_id, part] = json.loads(self._decrypt(content).decode("utf-8", "surrogatepass"))
         self._write_down(sorted({document_id for document_id, _ in found}), kind, reason)
         return found
+
+    def drop(self, kind: str, document_id: int) -> None:
+        """Removes one thing that is kept of a document, if it is there."""
+        with self._db.atomic():
+            self._db.execute("DELETE FROM sealed WHERE kind = ? AND document_id = ?", [kind, document_id])
+
+    def atomic(self) -> AbstractContextManager[object]:
+        """All that is sealed and dropped within is kept, or nothing of it."""
+        return self._db.atomic()
 
     def drop_parts_but(self, kind: str, document_id: int, parts: Collection[int]) -> None:
         """Removes what is kept of a document's parts but for these."""

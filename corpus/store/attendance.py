@@ -3,7 +3,7 @@
 from sqlite_utils import Database
 
 from corpus.records import Document, DocumentState
-from corpus.store.documents import document_by_id
+from corpus.store.documents import document_by_id, ids_in_programme
 
 
 def people_by_event(db: Database, programme_id: int) -> dict[int, int]:
@@ -22,6 +22,5 @@ def documents_by_event(db: Database, programme_id: int) -> dict[int, int]:
 
 def documents_in_state(db: Database, programme_id: int, state: DocumentState) -> list[Document]:
     """A programme's documents in one state, oldest first."""
-    sql = """SELECT documents.id FROM documents JOIN events ON events.id = documents.event_id
-             WHERE events.programme_id = ? AND documents.state = ? ORDER BY documents.id"""
-    return [document_by_id(db, document_id) for (document_id,) in db.execute(sql, [programme_id, state]).fetchall()]
+    every = [document_by_id(db, document_id) for document_id in ids_in_programme(db, programme_id)]
+    return sorted((one for one in every if one.state == state), key=lambda one: one.id)

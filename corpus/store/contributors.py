@@ -14,6 +14,12 @@ FROM contributors JOIN turns ON turns.contributor_id = contributors.id"""
 _LEFT_OUT = f"""
 SELECT document_id, left_out.code, pseudonym, role, age_band, {NOTHING} AS consent, consent_by, 0 AS turns
 FROM left_out JOIN documents ON documents.id = document_id"""
+_PROPOSED = """
+SELECT document_id, proposed.code, pseudonym, role, age_band, consent, consent_by, turns
+FROM unsigned_contributors AS proposed JOIN documents ON documents.id = document_id
+WHERE NOT EXISTS (SELECT 1 FROM left_out WHERE left_out.document_id = documents.id AND left_out.code = proposed.code)
+AND NOT EXISTS (SELECT 1 FROM contributors JOIN turns ON turns.contributor_id = contributors.id
+    WHERE turns.document_id = documents.id AND contributors.code = proposed.code)"""
 
 
 def pseudonyms(db: Database, event_id: int, *, except_document: int) -> list[str]:
@@ -21,14 +27,20 @@ def pseudonyms(db: Database, event_id: int, *, except_document: int) -> list[str
     sql = """SELECT DISTINCT pseudonym FROM contributors JOIN turns ON turns.contributor_id = contributors.id
              WHERE event_id = :event AND turns.document_id <> :document
              UNION SELECT pseudonym FROM left_out JOIN documents ON documents.id = document_id
+             WHERE event_id = :event AND document_id <> :document
+             UNION SELECT pseudonym FROM unsigned_contributors JOIN documents ON documents.id = document_id
              WHERE event_id = :event AND document_id <> :document"""
     return [pseudonym for (pseudonym,) in db.execute(sql, {"event": event_id, "document": except_document})]
 
 
 def contributors(db: Database, event_id: int) -> list[Contributor]:
-    """Everybody who spoke at an event, those who agreed to nothing too, in the order of its documents."""
+    """Everybody who spoke at an event, in the order of its documents.
+
+    Those who agreed to nothing are there too, and those of whom nothing is there before somebody signs it off.
+    """
     sql = f"""{_HEARD} WHERE contributors.event_id = :event GROUP BY contributors.id, turns.document_id
-    UNION ALL {_LEFT_OUT} WHERE documents.event_id = :event"""
+    UNION ALL {_LEFT_OUT} WHERE documents.event_id = :event
+    UNION ALL {_PROPOSED} AND documents.event_id = :event"""
     people = [Contributor(**row) for row in db.query(sql, {"event": event_id})]
     return sorted(people, key=lambda one: (one.document_id, len(one.code), one.code))
 
@@ -78,6 +90,11 @@ def put_consent(db: Database, document_id: int, code: str, level: int, given_by:
             values,
         )
         db.execute("UPDATE left_out SET consent_by = :by WHERE code = :code AND document_id = :document", values)
+        db.execute(
+            "UPDATE unsigned_contributors SET consent = :level, consent_by = :by"
+            " WHERE code = :code AND document_id = :document",
+            values,
+        )
 
 
 def forget_consents_changed(db: Database, document_id: int) -> None:

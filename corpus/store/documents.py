@@ -11,7 +11,10 @@ from corpus.records import Document, DocumentState, NewContributor, NewSegment, 
 from corpus.store.rows import Row, now, one
 
 _DOCUMENT = """
-SELECT documents.*, events.code AS event_code FROM documents JOIN events ON events.id = documents.event_id
+SELECT documents.*, events.code AS event_code,
+       CASE WHEN EXISTS (SELECT 1 FROM unsigned_documents WHERE document_id = documents.id) THEN 'to sign off'
+       ELSE state END AS stands
+FROM documents JOIN events ON events.id = documents.event_id
 """
 
 
@@ -216,7 +219,7 @@ def _document(row: Row) -> Document:
         number=row["number"],
         title=f"{row['event_code']} document {row['number']}",
         format=row["format"],
-        state=row["state"],
+        state=row["stands"],
         problem=row["problem"],
         answers=row["answers"],
         blank=row["blank"],

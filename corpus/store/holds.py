@@ -1,6 +1,6 @@
 """Holds: turns whose words only the safeguarding lead reads, for now. The words and the reasons are in the vault."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -20,7 +20,10 @@ JOIN events ON events.id = documents.event_id LEFT JOIN contributors ON contribu
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """A turn that is held, where it stands and who (pseudonym) said it. `title` is its document's."""
+    """A turn that is held, where it stands and who (pseudonym) said it. `title` is its document's.
+
+    Where nobody has signed its document off, it has no `turn_id` yet; its `piece` is its place in the proposal.
+    """
 
     turn_id: int
     state: HoldState
@@ -36,6 +39,7 @@ class Hold:
     event_name: str
     title: str
     programme_id: int
+    piece: int | None = None
 
 
 def holds(db: Database, programme_id: int, state: HoldState) -> list[Hold]:
@@ -50,9 +54,11 @@ def hold_of(db: Database, turn_id: int) -> Hold:
 
 
 def count_holds(db: Database, programme_id: int) -> dict[HoldState, int]:
-    """How many turns of a programme are in each state."""
-    sql = """SELECT holds.state, count(*) FROM holds JOIN turns ON turns.id = holds.turn_id
-    JOIN documents ON documents.id = turns.document_id JOIN events ON events.id = documents.event_id
+    """How many turns of a programme are in each state, those of documents that nobody has signed off too."""
+    sql = """SELECT held.state, count(*) FROM (
+        SELECT holds.state, turns.document_id FROM holds JOIN turns ON turns.id = holds.turn_id
+        UNION ALL SELECT state, document_id FROM unsigned_holds) AS held
+    JOIN documents ON documents.id = held.document_id JOIN events ON events.id = documents.event_id
     WHERE events.programme_id = ? GROUP BY 1"""
     counted = dict(db.execute(sql, [programme_id]).fetchall())
     return {state: counted.get(state, 0) for state in HOLD_STATES}
@@ -68,6 +74,16 @@ def set_hold_state(db: Database, turn_id: int, state: HoldState) -> None:
     """Moves a hold on."""
     with db.atomic():
         db.execute("UPDATE holds SET state = ? WHERE turn_id = ?", [state, turn_id])
+
+
+def put_hold_states(db: Database, document_id: int, states: Mapping[int, tuple[HoldState, str]]) -> None:
+    """Gives the holds of a document's turns, by their position, a state and since when they are held."""
+    with db.atomic():
+        db.conn.executemany(
+            "UPDATE holds SET state = ?, held_at = ?"
+            " WHERE turn_id = (SELECT id FROM turns WHERE document_id = ? AND position = ?)",
+            [(state, since, document_id, position) for position, (state, since) in states.items()],
+        )
 
 
 def release_turn(db: Database, turn_id: int, text: str, segments: Iterable[NewSegment]) -> None:

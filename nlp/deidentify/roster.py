@@ -73,7 +73,7 @@ class Roster:
                 owner[key] = label if owner.get(key, label) == label else ""
         object.__setattr__(self, "owner", owner)
         object.__setattr__(self, "variants", Variants({label: name_in(label) for label in self.labels}))
-        object.__setattr__(self, "_pattern", _compile(owner))
+        object.__setattr__(self, "_pattern", compile_forms(owner))
 
     def find(self, text: str, tokens: list[Token]) -> list[Identifier]:
         """Where the people of the roster are named in `text`, whose tokens are `tokens`."""
@@ -114,7 +114,7 @@ def _forms(name: tuple[str, ...]) -> Iterator[str]:
         yield f"{family}, {' '.join(name[:-1])}"
 
 
-def _compile(forms: Iterable[str]) -> re.Pattern[str] | None:
+def compile_forms(forms: Iterable[str]) -> re.Pattern[str] | None:
     """Matches any of the forms, accents or not, the longest first."""
     choices = [_spelled(form) for form in sorted(forms, key=lambda form: (-len(form), form))]
     if not choices:

@@ -22,7 +22,12 @@ from service.workflow import intake
 from service.workflow.guesses import guess_columns, guess_speakers
 from service.workflow.intake import ATTRIBUTES, ColumnDecision, SpeakerDecision
 from service.workflow.removal import remove_document
+from service.workflow.sign_off import sign_off
+from service.workflow.sign_off import signer as find_signer
 from service.workspace import Workspace, open_workspace
+
+TAKEN_IN = ("to sign off", "ready")
+NEXT = "What is to be signed off waits on the event's page, or for “chorus sign-off”. Nothing of it is coded before."
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +69,26 @@ class _Told:
 @click.option("--consent-by", type=click.Choice(GIVEN_BY), help="Who gave it.")
 @click.option("--consent-column", metavar="COLUMN", help="A table's column that says it of each person.")
 @click.option("--consent-by-column", metavar="COLUMN", help="A table's column that says who gave it.")
+@click.option("--signed-off-by", "signer", metavar="ACCOUNT", help="Sign off what is taken in, for a staff account.")
 @programme_option
 @as_json
 @command
 def ingest(
     files: tuple[Path, ...], code: str, programme: str | None, attribute: tuple[str, ...], **told: Any
 ) -> Answer:
-    """Take FILES in for an event, mask them, code them and publish.
+    """Take FILES in for an event and mask them; once signed off they are coded and published.
 
-    Who spoke, or which columns are answers, is guessed where it is not said; the guesses are printed.
+    Who spoke, or which columns are answers, is guessed where it is not said; the guesses are printed. With
+    --signed-off-by nobody looks over what was masked: use it for text that is known to name nobody.
     """
+    signer = told.pop("signer")
     columns = {"level": told.pop("consent_column"), "by": told.pop("consent_by_column")}
     consent = _Consent(int(told.pop("consent")), told.pop("consent_by"), {k: v for k, v in columns.items() if v})
     given = _Told(attributes=_attributes(attribute), consent=consent, **told)
     with open_workspace(read_settings()) as workspace, progress_bars() as steps:
         chosen = choose_programme(workspace, programme)
         event = events.event_by_code(workspace.corpus, chosen.id, code)
+        account = find_signer(workspace, signer) if signer else None
         contents = [(path, read_file(path)) for path in files]
         received: list[tuple[Path, intake.Received]] = []
         try:
@@ -88,21 +97,27 @@ def ingest(
             run_all(workspace, chosen.id, steps)
             notes = [
                 f"{path.name}: {_confirm(workspace, event, came.document.id, path, given)}"
-                if came.document.state != "ready"
+                if came.document.state not in TAKEN_IN
                 else f"{path.name}: was there already"
                 for path, came in received
             ]
             _finish(workspace, chosen.id, received, steps)
+            if account:
+                for _, came in received:
+                    if documents.document_by_id(workspace.corpus, came.document.id).state == "to sign off":
+                        sign_off(workspace, came.document.id, by=account.name)
+                _finish(workspace, chosen.id, received, steps)
         except EXPECTED:
             _take_back(workspace, [came.document.id for _, came in received if came.is_new])
             raise
-        return {"files": notes, **describe(workspace, chosen.id)}
+        described = describe(workspace, chosen.id)
+        return {"files": notes, **described} | ({"next": NEXT} if described["to sign off"] else {})
 
 
 def _take_back(workspace: Workspace, document_ids: Sequence[int]) -> None:
     """Where one file of a command is refused, none of those that were not yet taken in stays behind."""
     for document_id in document_ids:
-        if documents.document_by_id(workspace.corpus, document_id).state != "ready":
+        if documents.document_by_id(workspace.corpus, document_id).state not in TAKEN_IN:
             remove_document(workspace, document_id)
 
 

@@ -138,6 +138,7 @@ def describe(workspace: Workspace, programme_id: int) -> dict[str, int]:
         "answers and turns": sum(document.answers for document in all_documents),
         "blank": sum(document.blank for document in all_documents),
         "said before": sum(document.duplicate for document in all_documents),
+        "to sign off": sum(document.state == "to sign off" for document in all_documents),
         "held for a safeguarding lead": sum(holds.count_holds(workspace.corpus, programme_id).values()),
         "people": coverage.people,
         "segments": coverage.segments,

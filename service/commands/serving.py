@@ -74,6 +74,8 @@ def _load_sample(workspace: Workspace) -> bool:
         for document in waiting:
             sample.confirm(workspace, document)
         failed += run_all(workspace, programme.id, steps)
+        sample.sign_off_all(workspace, programme)
+        failed += run_all(workspace, programme.id, steps)
         sample.look_through_held(workspace, programme)
         failed += run_all(workspace, programme.id, steps)
     if failed:

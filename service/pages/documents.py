@@ -125,4 +125,8 @@ def _show_table(event: Event, document: Document, reading: Table, form: Form, pr
 
 def _decisions(document: Document) -> intake.Decisions | None:
     """What staff said of a document before, if they did, with what people have agreed to since."""
-    return decisions_as_they_stand(workspace(), document) if document.state in ("confirmed", "ready") else None
+    return (
+        decisions_as_they_stand(workspace(), document)
+        if document.state in ("confirmed", "to sign off", "ready")
+        else None
+    )

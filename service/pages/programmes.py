@@ -81,6 +81,7 @@ def overview(slug: str) -> str:
         once=said_once.count_said_once(db, programme.id)["open"],
         themes=len(codebook.themes(db, programme.id)),
         to_confirm=attendance.documents_in_state(db, programme.id, "to confirm"),
+        to_sign_off=attendance.documents_in_state(db, programme.id, "to sign off"),
         failed=attendance.documents_in_state(db, programme.id, "failed"),
         event_by_id={event.id: event for event in listed},
         work=work_under_way(workspace(), programme),

@@ -9,8 +9,9 @@ from corpus.store import holds
 from service.errors import InvalidChoice
 from service.jobs import send_waiting
 from service.pages.access import current_account, current_programme, workspace
+from service.pages.lookup import document_in
 from service.pages.paging import page_asked
-from service.workflow import break_glass, safeguarding
+from service.workflow import break_glass, held_proposals, safeguarding
 
 ON_A_PAGE = 20
 DONE = {
@@ -18,6 +19,7 @@ DONE = {
     "kept": "It is kept: nobody else can read it.",
     "escalated": "It is marked as escalated, with your note.",
 }
+RELEASED_TO_SIGN = "It was released. Whoever signs its document off reads it next."
 PASSED_ON = "It is held for the safeguarding lead now. If somebody is in danger, tell the lead yourself as well."
 
 blueprint = Blueprint("safeguarding", __name__)
@@ -37,9 +39,23 @@ def decide(slug: str, turn_id: int) -> Response | tuple[str, int]:
     try:
         safeguarding.decide(workspace(), current_account(), turn_id, choice, request.form.get("note", ""))
     except InvalidChoice as error:
-        return _page(programme, problem=str(error), at=turn_id), 400
+        return _page(programme, problem=str(error), at=str(turn_id)), 400
     send_waiting(workspace())
     flash(DONE[choice], "success")
+    return redirect(url_for("safeguarding.queue", slug=slug, show=request.form.get("show") or None))
+
+
+@blueprint.post("/p/<slug>/safeguarding/documents/<int:document_id>/<int:piece>")
+def decide_proposed(slug: str, document_id: int, piece: int) -> Response | tuple[str, int]:
+    """Keeps what the lead decided of a document that nobody has signed off yet, and goes on in the queue."""
+    programme = current_programme(slug)
+    document_in(workspace().corpus, programme, document_id)
+    choice, note = request.form.get("do", ""), request.form.get("note", "")
+    try:
+        held_proposals.decide_proposed(workspace(), current_account(), (document_id, piece), choice, note)
+    except InvalidChoice as error:
+        return _page(programme, problem=str(error), at=f"{document_id}-{piece}"), 400
+    flash(RELEASED_TO_SIGN if choice == "released" else DONE[choice], "success")
     return redirect(url_for("safeguarding.queue", slug=slug, show=request.form.get("show") or None))
 
 
@@ -69,7 +85,7 @@ def ask(slug: str, turn_id: int) -> Response | tuple[str, int]:
     try:
         break_glass.ask(workspace(), current_account(), turn_id, request.form.get("reason", ""))
     except InvalidChoice as error:
-        return _page(programme, problem=str(error), at=turn_id), 400
+        return _page(programme, problem=str(error), at=str(turn_id)), 400
     flash("Your request is kept. Somebody else, a safeguarding lead or an approver, has to agree to it.", "success")
     return redirect(url_for("safeguarding.identities", slug=slug))
 
@@ -102,7 +118,7 @@ def _owner_of(slug: str, turn_id: int) -> Programme:
     return programme
 
 
-def _page(programme: Programme, *, problem: str = "", at: int = 0) -> str:
+def _page(programme: Programme, *, problem: str = "", at: str = "") -> str:
     counts = holds.count_holds(workspace().corpus, programme.id)
     state: HoldState = next((one for one in HOLD_STATES if one == request.values.get("show")), "waiting")
     pages = page_asked(request.values.get("page"), total=counts[state], size=ON_A_PAGE)

@@ -1,10 +1,10 @@
 """When people agree to less than before: what was made with their words, and is served, follows at once."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
-from corpus.consent import NOTHING, allows
-from corpus.records import Document, Event, NewContributor, Release
+from corpus.records import Event, Release
 from corpus.store import contributors, documents, releases
+from corpus.store.proposals import sign_off_of
 from service.workflow.theme_words import take_out_of_names
 from service.workspace import Workspace
 
@@ -12,8 +12,13 @@ BECAUSE = "Somebody agreed to less than before."
 
 
 def withdraw_releases(workspace: Workspace, event: Event, document_id: int, *, because: str) -> list[Release]:
-    """Withdraws what was published since a document came in; the files are for whoever calls this to remove."""
+    """Withdraws what was published since a document came in; the files are for whoever calls this to remove.
+
+    Nothing of a document that nobody has signed off was published.
+    """
     corpus = workspace.corpus
+    if sign_off_of(corpus, document_id) is None:
+        return []
     since = documents.received_at(corpus, document_id)
     held = [one for one in releases.releases(corpus, event.programme_id) if one.published_at >= since]
     for release in held:
@@ -28,17 +33,3 @@ def forget_names(workspace: Workspace, event: Event, codes: Collection[str]) -> 
         said |= contributors.said_by(workspace.corpus, event.id, code)
     if said:
         take_out_of_names(workspace.corpus, event.programme_id, list(said.values()), said.keys())
-
-
-def before_taken_in_anew(
-    workspace: Workspace, event: Event, document: Document, people: Iterable[NewContributor]
-) -> list[Release]:
-    """For when a document was confirmed again: takes words of those who agree to less now out of names and releases.
-
-    To be called in the transaction that stores the turns, before they are replaced.
-    """
-    known = contributors.contributors(workspace.corpus, event.id)
-    before = {one.code: one.consent for one in known if one.document_id == document.id}
-    lower = {one.code: one.consent for one in people if one.consent < before.get(one.code, NOTHING)}
-    forget_names(workspace, event, [code for code, level in lower.items() if not allows(level, "theme names")])
-    return withdraw_releases(workspace, event, document.id, because=BECAUSE) if lower else []

@@ -6,7 +6,7 @@ from typing import Any
 
 from corpus.consent import USES, WORDS, asked_for
 from corpus.records import HOLD_STATES
-from corpus.store import destructions, programmes, releases
+from corpus.store import destructions, programmes, proposals, releases
 from corpus.store.contributors import contributors
 from corpus.store.documents import ids_in_programme
 from corpus.store.events import events
@@ -26,6 +26,7 @@ def facts(workspace: Workspace) -> dict[str, Any]:
     clock = clocks(workspace)
     with workspace.vault() as vault:
         uploads = len(vault.documents_held())
+    waiting = sum(len(proposals.proposals(workspace.corpus, one.id)) for one in programmes.programmes(workspace.corpus))
     every = [one for programme in programmes.programmes(workspace.corpus) for one in _releases(workspace, programme.id)]
     documents = sum(len(ids_in_programme(workspace.corpus, one.id)) for one in programmes.programmes(workspace.corpus))
     held = [count_holds(workspace.corpus, one.id) for one in programmes.programmes(workspace.corpus)]
@@ -33,13 +34,15 @@ def facts(workspace: Workspace) -> dict[str, Any]:
         "zones": [
             {
                 "zone": "vault",
-                "what": "uploaded files, their names, and real names",
+                "what": "uploaded files, their names, real names, words that wait to be signed off, and what was"
+                " decided of their masking",
                 "why": "to take a document in again as people confirm it, and to find who withdraws",
                 "where": str(workspace.settings.vault_path.resolve()),
                 "protection": "encrypted (Fernet); the key lies in a file of its own; every look is written down",
                 "who sees it": _who(rule.roles for rule in PAGES.values() if _reads(rule, _NAMES)),
                 "days kept": clock["vault"],
                 "documents": uploads,
+                "documents that wait to be signed off": waiting,
             },
             {
                 "zone": "safeguarding records",

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from corpus.records import HELD_WORDS, Document, NewSegment, NewTurn
-from corpus.store import events, vectors
+from corpus.store import events
 from corpus.vault import Vault
 from nlp.protocols import Encoder, Progress, unheard
 from nlp.records import Vectors
@@ -19,6 +19,8 @@ from service.workspace import Workspace
 
 HELD, DECISIONS = "held", "held decisions"
 """The vault's kinds: the words that are held, by their turn's position, and what was decided of them."""
+PROPOSED_HELD, PROPOSED_DECISIONS = "proposed held", "proposed held decisions"
+"""The same of a document that nobody has signed off yet, by the number of its piece."""
 RELEASED = "released"
 
 
@@ -49,27 +51,31 @@ def held_turn(value: Mapping[str, Any]) -> HeldTurn:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """What is held of some turns, by position, and the vectors that were made of the segments of all others."""
+
+    held: Mapping[int, HeldTurn]
+    vectors: Mapping[str, bytes]
+
+
 def hold_back(
     workspace: Workspace,
     document: Document,
     turns: Sequence[NewTurn],
     encoder: Encoder | None,
     progress: Progress = unheard,
-) -> tuple[list[NewTurn], dict[int, HeldTurn]]:
-    """The turns, each that may be a disclosure without its words, and the words of those, by position.
-
-    Where the event is sensitive all are held. What the lead released before is not held again.
-    """
+) -> HeldBack:
+    """What may be a disclosure, or, where the event is sensitive, everything; not what the lead released before."""
     holds_all = events.event_by_id(workspace.corpus, document.event_id).is_sensitive
-    released = _released(workspace, document)
+    released = released_before(workspace, document)
     read = _Read(workspace, turns, encoder, progress)
     held = {
         position: HeldTurn(turn.text, turn.segments, tuple(concerns))
         for position, (turn, concerns) in enumerate(zip(turns, read.concerns(), strict=True))
         if (holds_all or concerns) and turn.text not in released
     }
-    read.keep_vectors(held)
-    return [without_words(turn) if position in held else turn for position, turn in enumerate(turns)], held
+    return HeldBack(held, read.vectors_but(held))
 
 
 def without_words(turn: NewTurn) -> NewTurn:
@@ -83,16 +89,21 @@ def seal_held(vault: Vault, document_id: int, held: Mapping[int, HeldTurn]) -> N
     vault.seal_parts(HELD, document_id, {position: turn.as_value() for position, turn in held.items()})
 
 
-def _released(workspace: Workspace, document: Document) -> set[str]:
+def released_before(workspace: Workspace, document: Document) -> set[str]:
+    """The words of a document that the lead released, masked as they were then."""
     with workspace.vault() as vault:
-        decided = vault.unseal_parts(DECISIONS, [document.id], reason="taking a document in")
-    return {made[-1]["text"] for made in decided.values() if made[-1]["decision"] == RELEASED}
+        decided = [
+            made
+            for kind in (DECISIONS, PROPOSED_DECISIONS)
+            for made in vault.unseal_parts(kind, [document.id], reason="taking a document in").values()
+        ]
+    return {made[-1]["text"] for made in decided if made[-1]["decision"] == RELEASED}
 
 
 class _Read:
     """A document's turns, and the vectors of their contributors' segments where there is an encoder.
 
-    No vector is kept in the corpus before it is known that it is not of what is held.
+    No vector is kept in the corpus: nobody has signed the words off.
     """
 
     def __init__(
@@ -120,15 +131,15 @@ class _Read:
                     found[position].append(replace(one, start=one.start + segment.start, end=one.end + segment.start))
         return found
 
-    def keep_vectors(self, held: Container[int]) -> None:
-        """Keeps what the analysis would encode again: the vectors of what is not held."""
-        if self._encoder and self._rows is not None:
-            made = {
-                as_encoded(text): row.astype(KEPT_AS).tobytes()
-                for (position, _), text, row in zip(self._places, self._texts, self._rows, strict=True)
-                if position not in held
-            }
-            vectors.keep_vectors(self._workspace.corpus, self._encoder.name, made)
+    def vectors_but(self, held: Container[int]) -> dict[str, bytes]:
+        """What the analysis would encode again: the vectors of what is not held, by their text."""
+        if self._rows is None:
+            return {}
+        return {
+            as_encoded(text): row.astype(KEPT_AS).tobytes()
+            for (position, _), text, row in zip(self._places, self._texts, self._rows, strict=True)
+            if position not in held
+        }
 
     def _encode(self, encoder: Encoder, progress: Progress) -> Vectors:
         texts = [as_encoded(text) for text in self._texts]

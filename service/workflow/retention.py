@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
-from corpus.store import releases
+from corpus.store import documents, proposals, releases
 from corpus.store.destructions import Held, documents_before, keep_destruction, superseded_releases_before
 from service.errors import InvalidChoice
 from service.workflow.removal import remove_document
@@ -15,6 +15,7 @@ from service.workspace import Workspace
 Zone = Literal["vault", "corpus", "releases"]
 ZONES: tuple[Zone, ...] = ("vault", "corpus", "releases")
 BECAUSE = "Its time was over."
+NEVER_SIGNED = "Its upload was destroyed, because its time was over, before anybody had signed the document off."
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +63,14 @@ def destroy(workspace: Workspace, things: Sequence[Due], *, signed_by: str) -> N
 
 
 def _destroy_upload(workspace: Workspace, held: Held) -> None:
-    """The file, its name, and what was read and masked of it. What was taken in stays; it cannot be taken in anew."""
+    """The file, its name, and what was read and masked of it. What was signed off stays; it cannot be taken in anew."""
     with workspace.vault() as vault:
         vault.destroy(held.id)
         vault.scrub()
+    with workspace.corpus.atomic():
+        proposals.drop_proposal(workspace.corpus, held.id)
+        if proposals.sign_off_of(workspace.corpus, held.id) is None:
+            documents.set_state(workspace.corpus, held.id, "failed", problem=NEVER_SIGNED)
 
 
 def _destroy_document(workspace: Workspace, held: Held) -> None:

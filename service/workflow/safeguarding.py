@@ -1,8 +1,8 @@
 """What the safeguarding lead does with what is held: reads it in its place, lets it go, keeps it, or escalates it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Literal, cast
+from dataclasses import replace
+from typing import Any, cast
 
 from corpus.records import Account, HoldState, Programme, Turn
 from corpus.store import codings, documents, holds, jobs, people, vectors
@@ -12,58 +12,16 @@ from corpus.store.rows import now
 from service.errors import InvalidChoice
 from service.workflow.due import queue_coding
 from service.workflow.encoding import as_encoded
+from service.workflow.held_proposals import queue_of_proposals
+from service.workflow.held_waiting import LOST, Choice, LeadDecision, Waiting, check_decision
 from service.workflow.holding import DECISIONS, HELD, RELEASED, HeldTurn, held_turn
 from service.workflow.intake import SUMMARISE
 from service.workflow.open_release import remove_ended
 from service.workflow.theme_words import take_out_of_names
 from service.workspace import Workspace
 
-Choice = Literal["released", "kept", "escalated"]
-CHOICES: tuple[Choice, ...] = ("released", "kept", "escalated")
 PASSED_ON = "passed on"
 TURNS_AROUND = 2
-LONGEST_NOTE = 4000
-_LOST = HeldTurn("The vault holds no words of this turn any more.", (), ())
-
-
-@dataclass(frozen=True, slots=True)
-class LeadDecision:
-    """What somebody decided of a held turn, when, and their note, which stays in the vault."""
-
-    who: str
-    at: str
-    decision: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A held turn with its words, what was decided of it before, and the turns around it, words and all."""
-
-    hold: Hold
-    words: HeldTurn
-    before: tuple[Turn, ...]
-    after: tuple[Turn, ...]
-    decisions: tuple[LeadDecision, ...]
-
-    @property
-    def pieces(self) -> list[tuple[str, bool]]:
-        """The words in stretches, each with whether it gave rise to a concern."""
-        marked = sorted({(one.start, one.end) for one in self.words.concerns})
-        pieces: list[tuple[str, bool]] = []
-        reached = 0
-        for start, end in marked:
-            if end > reached:
-                pieces += [(self.words.text[reached:start], False), (self.words.text[max(start, reached) : end], True)]
-                reached = end
-        pieces.append((self.words.text[reached:], False))
-        return [piece for piece in pieces if piece[0]]
-
-    @property
-    def reasons(self) -> list[tuple[str, str]]:
-        """Kinds of concern with the reason for each, the strongest first."""
-        told = sorted(self.words.concerns, key=lambda one: -one.strength)
-        return list(dict.fromkeys((one.kind, one.reason) for one in told))
 
 
 def queue_of(workspace: Workspace, programme_id: int, state: HoldState) -> list[Waiting]:
@@ -75,6 +33,7 @@ def queue_of(workspace: Workspace, programme_id: int, state: HoldState) -> list[
         decided = vault.unseal_parts(DECISIONS, in_documents, reason="the safeguarding lead's queue")
     held = {place: held_turn(value) for place, value in words.items()}
     found = [_waiting(workspace, hold, held, decided) for hold in listed]
+    found += queue_of_proposals(workspace, programme_id, state)
     return sorted(found, key=lambda one: (-one.words.strength, -len(one.words.concerns)))
 
 
@@ -84,20 +43,15 @@ def decide(workspace: Workspace, account: Account, turn_id: int, choice: str, no
     Raises InvalidChoice for what is no decision, or an escalation without a note; NotFound where nothing is held.
     """
     hold = holds.hold_of(workspace.corpus, turn_id)
-    if choice not in CHOICES:
-        raise InvalidChoice("Choose whether to release it, keep it or escalate it.")
-    if choice == "escalated" and not note.strip():
-        raise InvalidChoice("Write down whom you told, or what was done, before you mark it as escalated.")
-    if len(note) > LONGEST_NOTE:
-        raise InvalidChoice(f"Keep the note to {LONGEST_NOTE} characters.")
-    words = _record(workspace, account, hold, choice, note.strip())
-    if choice == RELEASED:
+    decided = check_decision(choice, note)
+    words = _record(workspace, account, hold, decided, note.strip())
+    if decided == RELEASED:
         holds.release_turn(workspace.corpus, turn_id, words.text, words.segments)
         with workspace.vault() as vault:
             vault.drop_parts(HELD, hold.document_id, [hold.position])
         queue_coding(workspace, hold.programme_id)
     else:
-        holds.set_hold_state(workspace.corpus, turn_id, cast(HoldState, choice))
+        holds.set_hold_state(workspace.corpus, turn_id, cast(HoldState, decided))
     return hold
 
 
@@ -156,7 +110,7 @@ def _waiting(
     place = hold.document_id, hold.position
     return Waiting(
         hold,
-        held.get(place, _LOST),
+        held.get(place, LOST),
         tuple(turn for turn in around if turn.position < hold.position),
         tuple(turn for turn in around if turn.position > hold.position),
         tuple(LeadDecision(made["who"], made["at"], made["decision"], made["note"]) for made in decided.get(place, [])),

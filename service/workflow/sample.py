@@ -8,13 +8,14 @@ import yaml
 
 from corpus.errors import NotFound
 from corpus.records import AccountRole, Constituency, Event, NewEvent, Programme
-from corpus.store import documents, events, people
+from corpus.store import documents, events, people, proposals
 from corpus.store.programmes import programmes
 from corpus.store.releases import current_releases
 from service.errors import NotReady
 from service.workflow import accounts, intake, safeguarding
 from service.workflow.intake import ColumnDecision, SpeakerDecision
 from service.workflow.programmes import start_programme
+from service.workflow.sign_off import sign_off
 from service.workspace import Workspace
 
 FOLDER = Path(__file__).parent.parent / "starter" / "sample"
@@ -22,9 +23,9 @@ NAME = "Emotional wellbeing (sample)"
 DESCRIPTION = (
     "What young people, parents and professionals said in ten events. Written for Chorus; nobody's real words."
 )
-LEAD = "sample-lead"
+STAFF, LEAD = "sample-staff", "sample-lead"
 ACCOUNTS: dict[str, AccountRole] = {
-    "sample-staff": "staff",
+    STAFF: "staff",
     "sample-analyst": "analyst",
     LEAD: "safeguarding lead",
     "sample-approver": "approver",
@@ -102,6 +103,12 @@ def confirm(workspace: Workspace, document: SampleDocument) -> None:
     else:
         columns = told["columns"] | {"answers": tuple(told["columns"]["answers"]), "consent": told["consent"]}
         intake.confirm_columns(workspace, document.document_id, ColumnDecision(**columns))
+
+
+def sign_off_all(workspace: Workspace, programme: Programme) -> None:
+    """Signs off what waits: the sample is invented, and names nobody."""
+    for one in proposals.proposals(workspace.corpus, programme.id):
+        sign_off(workspace, one.document_id, by=STAFF)
 
 
 def look_through_held(workspace: Workspace, programme: Programme) -> None:

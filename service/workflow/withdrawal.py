@@ -13,13 +13,16 @@ from corpus.ledger import Ledger, Withdrawal
 from corpus.readers.records import Table, Transcript
 from corpus.records import Contributor, Document, Event, Programme, Release
 from corpus.store import contributors, documents, erasing, events, jobs, programmes, releases, vectors
+from corpus.store.proposals import sign_off_of
 from corpus.store.rights import raise_rights_version
 from service.workflow.agreeing_to_less import forget_names, withdraw_releases
+from service.workflow.as_turns import pieces_at
 from service.workflow.break_glass import GLASS
 from service.workflow.encoding import as_encoded
-from service.workflow.holding import DECISIONS, HELD
+from service.workflow.holding import DECISIONS, HELD, PROPOSED_DECISIONS
 from service.workflow.intake import ANALYSE, decisions_of, put_decisions, put_reading, reading_of
 from service.workflow.open_release import remove_ended
+from service.workflow.proposals import forget_words_but, propose_anew
 from service.workflow.summarising import recount_all
 from service.workflow.what_remains import as_file, fingerprints, is_said, without
 from service.workflow.who_spoke import places_of
@@ -41,7 +44,7 @@ def withdraw(workspace: Workspace, programme: Programme, event_code: str, code: 
         entry = ledger.add(programme.slug, event.code, fingerprint, pieces, by=by)
         erase(workspace, programme, event, one)
         _take_out_of_vault(workspace, document, code)
-        _drop_what_is_held(workspace, document)
+        _drop_what_waits(workspace, document)
         scrub(workspace)
         ledger.finish(entry)
     workspace.record("withdraw", f"contributor {code} of event {event.id}")
@@ -64,7 +67,8 @@ def erase(
             contributors.leave_out(corpus, one)
         recount_all(corpus, programme.id)
         held = withdraw_releases(workspace, event, one.document_id, because=BECAUSE)
-        jobs.add_job(corpus, kind=ANALYSE, programme_id=programme.id)
+        if sign_off_of(corpus, one.document_id):
+            jobs.add_job(corpus, kind=ANALYSE, programme_id=programme.id)
     vectors.forget_unused_vectors(corpus, as_encoded)
     remove_files(workspace, held)
 
@@ -133,7 +137,7 @@ def _replay(workspace: Workspace, ledger: Ledger, entry: Withdrawal) -> int:
             ]
     for one in {one.code: one for one in found}.values():
         erase(workspace, programme, event, one)
-        _drop_what_is_held(workspace, documents.document_by_id(corpus, one.document_id))
+        _drop_what_waits(workspace, documents.document_by_id(corpus, one.document_id))
     return len({one.code for one in found})
 
 
@@ -151,20 +155,24 @@ def _take_out_of_vault(workspace: Workspace, document: Document, code: str) -> N
     places = _places(workspace, document, reading, code)
     decisions = decisions_of(workspace, document.id)
     left = without(reading, places, person=decisions.columns.contributor)
+    with workspace.vault() as vault:
+        vault.drop_parts(PROPOSED_DECISIONS, document.id, pieces_at(reading, decisions.columns, places))
     _rewrite(workspace, document, left, ())
     if isinstance(reading, Transcript) and isinstance(left, Transcript):
         labels = {reading.turns[place].speaker or "": left.turns[place].speaker or "" for place in places}
         put_decisions(workspace, document.id, decisions.without_names(labels))
 
 
-def _drop_what_is_held(workspace: Workspace, document: Document) -> None:
-    """Takes the words of turns that are no more out of what is held for the safeguarding lead."""
+def _drop_what_waits(workspace: Workspace, document: Document) -> None:
+    """Takes the words of turns that are no more out of what is held, and out of what waits to be signed off."""
     turns = documents.turns(workspace.corpus, document.id)
     there = [turn.position for turn in turns]
     with workspace.vault() as vault:
         for kind in (HELD, DECISIONS):
             vault.drop_parts_but(kind, document.id, there)
         vault.drop_parts_but(GLASS, document.id, [turn.contributor_id for turn in turns if turn.contributor_id])
+    propose_anew(workspace, document)
+    with workspace.vault() as vault:
         vault.scrub()
 
 
@@ -181,6 +189,7 @@ def _rewrite(workspace: Workspace, document: Document, reading: Transcript | Tab
             # Several people's numbers go by one placeholder: what somebody still says is what stays.
             still = [pair for pair in originals if pair[1] in remaining]
             vault.seal_value("originals", document.id, still)
+        forget_words_but(vault, document.id, [remaining])
         vault.scrub()
 
 

@@ -23,6 +23,7 @@ def test_from_sign_in_to_a_forum_members_answer(visitor, tmp_path) -> None:
     _make_a_programme_and_an_event(visitor)
     _upload(visitor, *FILES, _empty_file(tmp_path))
     _confirm_everything(visitor)
+    _sign_everything_off(visitor)
     _wait_for_the_release(visitor)
     _read_a_theme_and_a_quote_in_context(visitor)
     _read_the_other_pages(visitor)
@@ -90,6 +91,38 @@ def _confirm_everything(visitor) -> None:
         visitor.press(link)
         visitor.inspect()
         visitor.press(page.get_by_role("button", name=re.compile("^Confirm")))
+
+
+def _sign_everything_off(visitor) -> None:
+    page = visitor.page
+    for number in range(len(FILES)):
+        page.goto(visitor.url + f"{PROGRAMME}/events/DAY")
+        link = page.get_by_role("link", name=re.compile("^Sign off")).first
+        link.wait_for(timeout=A_MINUTE)
+        visitor.press(link)
+        if not number:
+            _turn_a_word_with_one_key(visitor)
+            for show in ("doubtful", "text", "masked"):
+                visitor.press(
+                    page.locator(f"a[href*='show={show}']").first
+                    if show != "doubtful"
+                    else page.locator("#list a").first
+                )
+                visitor.inspect()
+        visitor.press(page.get_by_role("button", name=re.compile("^Sign off")))
+
+
+def _turn_a_word_with_one_key(visitor) -> None:
+    page = visitor.page
+    visitor.press(page.locator("a[href*='show=masked']").first)
+    page.keyboard.press("ArrowDown")
+    turned = page.locator(":focus")
+    assert turned.inner_text().startswith("Unmask here")
+    place = turned.get_attribute("id")
+    page.keyboard.press("m")
+    page.locator(f"#{place}:focus", has_text="Mask here").wait_for()
+    page.keyboard.press("e")
+    page.locator("[data-said]", has_text=": Masked").wait_for(state="attached")
 
 
 def _wait_for_the_release(visitor) -> None:

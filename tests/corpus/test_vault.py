@@ -1,7 +1,7 @@
 import sqlite3
 import stat
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from functools import partial
 from pathlib import Path
 
@@ -9,9 +9,11 @@ import pytest
 from cryptography.fernet import Fernet
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlite_utils import Database
 
 from corpus.errors import NotFound, VaultLocked
 from corpus.vault import Vault, vault_at
+from corpus.vault import _migrations as vault_migrations
 
 Open = Callable[[], AbstractContextManager[Vault]]
 JSON = st.recursive(
@@ -37,6 +39,24 @@ def test_only_what_is_named_is_kept(tmp_path: Path) -> None:
         vault.seal_parts("held", 3, {0: "said"})
         vault.keep_only([2])
         assert vault.documents_held() == [2]
+
+
+def test_a_vault_of_before_keeps_what_it_has(paths: tuple[Path, Path], open_vault: Open) -> None:
+    paths[0].parent.mkdir()
+    db = Database(paths[0])
+    vault_migrations.apply(db, stop_before="m004_unsigned")
+    db.close()
+    key = Fernet.generate_key()
+    paths[1].parent.mkdir()
+    paths[1].write_bytes(key)
+    with closing(sqlite3.connect(paths[0])) as old, old:
+        old.execute("INSERT INTO sealed VALUES ('bytes', 1, ?)", [Fernet(key).encrypt(b"old")])
+        old.execute("INSERT INTO sealed_parts VALUES ('held', 1, 4, ?)", [Fernet(key).encrypt(b'"words"')])
+    with open_vault() as vault:
+        assert vault.unseal("bytes", 1, reason="test") == b"old"
+        assert vault.unseal_parts("held", [1], reason="test") == {(1, 4): "words"}
+        vault.seal_value("proposal", 1, {})
+        vault.seal_parts("proposed held", 1, {2: {}})
 
 
 def test_what_was_sealed_is_unsealed(open_vault: Open) -> None:

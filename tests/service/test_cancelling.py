@@ -18,6 +18,7 @@ from service.workflow import intake
 from service.workflow.intake import ANALYSE, PUBLISH, ColumnDecision
 from service.workflow.programmes import start_programme
 from service.workspace import Workspace, open_workspace
+from tests.taken_in import sign_all
 
 pytestmark = pytest.mark.xdist_group("bertopic")  # which takes two seconds to import
 
@@ -40,6 +41,8 @@ def workspace(tmp_path: Path, word_encoder: Encoder, monkeypatch: pytest.MonkeyP
         codebook.put_codebook(opened.corpus, 1, [WAITING], reason="test")
         events.add_event(opened.corpus, 1, SURVEY)
         _take_in(opened, "answers.csv", ANSWERS)
+        assert run_all(opened, 1) == []
+        sign_all(opened)
         assert run_all(opened, 1) == []
         yield opened
 
@@ -107,6 +110,7 @@ def test_masking_that_is_cancelled_leaves_the_document_to_be_confirmed(workspace
     start_again(workspace, ended)
     assert documents.document_by_id(workspace.corpus, document_id).state == "confirmed"
     assert run_all(workspace, 1) == []
+    sign_all(workspace)
     assert len(documents.turns(workspace.corpus, document_id)) == 2
 
 

@@ -210,8 +210,10 @@ def test_files_are_taken_in_coded_and_published(
     talk, table = tmp_path / "talk.txt", tmp_path / "answers.csv"
     talk.write_text(TALK)
     table.write_text("Who,What would you change?\ncitizen,The food is always cold\nparent,\ncitizen,n/a\n")
+    run("add-account", "Sam", "--role", "staff", "--password", "a-long-enough-password")
     told = answer(
-        "ingest", talk, table, "--event", event, "--answers", "What would you change?", "--attribute", "role=Who"
+        *("ingest", talk, table, "--event", event, "--signed-off-by", "sam"),
+        *("--answers", "What would you change?", "--attribute", "role=Who"),
     )
     assert told["files"] == [
         "talk.txt: 3 turns, 2 contributors, 1 not coded",
@@ -238,6 +240,28 @@ def test_files_are_taken_in_coded_and_published(
     assert "No themes were looked for" in str(analysed["discovered"])
     assert answer("publish")["release"] == 3
     assert "segments 4" in run("status").stdout
+
+
+def test_what_is_taken_in_waits_until_it_is_signed_off(
+    run: Run, answer: Callable[..., Any], event: str, tmp_path: Path, home: Path
+) -> None:
+    talk = tmp_path / "talk.txt"
+    talk.write_text(TALK)
+    run("add-account", "Sam", "--role", "staff", "--password", "a-long-enough-password")
+    run("add-account", "Ana", "--role", "analyst", "--password", "a-long-enough-password")
+    told = answer("ingest", talk, "--event", event)
+    assert (told["to sign off"], told["answers and turns"], told["segments"]) == (1, 0, 0)
+    assert "chorus sign-off" in told["next"]
+    assert not (home / "releases").exists()
+    (waiting,) = answer("sign-off")["to sign off"]
+    assert (waiting["document"], waiting["title"]) == (1, "F1 document 1")
+    _assert_sentence(run("sign-off", "1"), "--by")
+    _assert_sentence(run("sign-off", "1", "--by", "Ana"), "“Ana”", "for staff")
+    _assert_sentence(run("ingest", talk, "--event", event, "--signed-off-by", "Bo"), "There is no account “Bo”")
+    signed = answer("sign-off", "1", "--by", "Sam")
+    assert (signed["signed off"], signed["by"], signed["release"]) == ("F1 document 1", "Sam", 1)
+    assert answer("sign-off") == {"to sign off": []}
+    _assert_sentence(run("sign-off", "1", "--by", "Sam"), "Nothing of this document waits")
 
 
 BAD_FILES = [

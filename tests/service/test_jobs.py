@@ -27,6 +27,7 @@ from service.workflow import intake, publication, taking_in
 from service.workflow.intake import ColumnDecision
 from service.workflow.programmes import start_programme
 from service.workspace import Workspace, open_workspace
+from tests import taken_in
 
 SURVEY = NewEvent("S1", "Survey", "survey", "2026-03-01", "North", "online", "mixed", "consultation")
 ANSWERS = b"Answer\nI waited for months\nNobody rang\n"
@@ -75,6 +76,9 @@ def test_a_job_runs_once_and_says_how_far_it_is(workspace: Workspace, received: 
 def test_jobs_run_in_the_order_they_came_with_all_they_lead_to(workspace: Workspace, received: Document) -> None:
     assert run_all(workspace, 1) == []
     intake.confirm_columns(workspace, received.id, ColumnDecision(("Answer",)))
+    assert run_all(workspace, 1) == []
+    assert _state(workspace, received) == "to sign off"
+    taken_in.sign_all(workspace)
     assert run_all(workspace, 1) == []
     done = workspace.corpus.execute("SELECT kind, state FROM jobs ORDER BY id").fetchall()
     assert done == [(kind, "done") for kind in ("read", "take in", "analyse", "publish")]
@@ -163,9 +167,11 @@ def test_a_job_that_is_on_the_queue_twice_runs_once(workspace: Workspace, receiv
 def test_what_a_finished_job_leads_to_is_sent(workspace: Workspace, received: Document) -> None:
     run_all(workspace, 1)
     intake.confirm_columns(workspace, received.id, ColumnDecision(("Answer",)))
+    run_all(workspace, 1)
+    taken_in.sign_all(workspace)
     (job,) = jobs.waiting_jobs(workspace.corpus)
     run_job(workspace.settings, job.id)
-    assert [one.kind for one in jobs.waiting_jobs(workspace.corpus)] == [intake.ANALYSE]
+    assert [one.kind for one in jobs.waiting_jobs(workspace.corpus)] == [intake.PUBLISH]
     assert _queued(workspace.settings) == 1
 
 
@@ -179,6 +185,7 @@ def test_what_was_cut_off_runs_again_with_nothing_twice(workspace: Workspace, re
     take_up_again(workspace.settings)
     run_job(workspace.settings, job.id)
     assert jobs.job_by_id(workspace.corpus, job.id).state == "done"
+    taken_in.sign_all(workspace)
     tables = ("documents", "turns", "segments", "contributors")
     assert {table: _count(workspace.corpus, table) for table in tables} == {
         "documents": 1,

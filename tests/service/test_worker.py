@@ -16,10 +16,11 @@ from corpus.store import documents, events, jobs
 from service.errors import NotReady
 from service.settings import Settings
 from service.worker import run_worker
-from service.workflow import intake, taking_in
+from service.workflow import intake
 from service.workflow.intake import SpeakerDecision
 from service.workflow.programmes import start_programme
 from service.workspace import Workspace, open_workspace
+from tests import taken_in
 
 FORUM = NewEvent("F1", "Forum", "forum meeting", "2026-03-01", "North", "online", "mixed", "co-production")
 TURNS = 600
@@ -78,6 +79,7 @@ def test_a_worker_that_is_killed_leaves_its_job_to_the_next(workspace: Workspace
     with _worker(workspace.settings) as second:
         _wait_until(lambda: _job(workspace, intake.TAKE_IN).state == "done", second)
     assert _job(workspace, intake.TAKE_IN).attempts == 2
+    taken_in.sign_all(workspace)
     assert len(documents.turns(workspace.corpus, document_id)) == TURNS
     counted = workspace.corpus.execute("SELECT count(*), count(DISTINCT turn_id) FROM segments").fetchone()
     assert counted == (TURNS, TURNS)
@@ -90,7 +92,7 @@ def test_an_analysis_whose_worker_is_killed_leaves_the_last_good_state(workspace
     intake.read_document(workspace, document_id)
     speakers = {label: SpeakerDecision("contributor", "young person") for label in ("YP1", "YP2")}
     intake.confirm_speakers(workspace, document_id, speakers)
-    taking_in.take_in(workspace, document_id)
+    taken_in.take_in(workspace, document_id)
     jobs.drop_jobs(workspace.corpus, subject_id=document_id)
     coded = "SELECT (SELECT count(*) FROM codings), (SELECT count(*) FROM themes), (SELECT count(*) FROM jobs)"
     before = workspace.corpus.execute(coded).fetchone()

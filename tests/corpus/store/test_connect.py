@@ -16,10 +16,10 @@ TABLES = {
     *("theme_centres", "discoveries", "theme_stability", "left_out", "consents_changed", "rights_versions"),
     "destructions",
     *("account_roles", "sessions", "invitations", "recovery_codes", "audit"),
-    "holds",
     *("deciding_rules", "theme_proposals", "proposal_parts", "proposal_evidence", "votes", "objections", "decisions"),
     *("decision_votes", "actions", "action_states", "held_writing"),
     *("open_releases", "open_release_sources", "open_release_checks", "open_release_signatures"),
+    *("holds", "unsigned_documents", "unsigned_contributors", "unsigned_holds", "sign_offs"),
 }
 
 
@@ -153,6 +153,22 @@ def test_codes_of_before_are_of_a_co_production_forum_and_versions_were_no_forum
         assert people.forum_member_by_id(opened, 4).engagement_model == "co-production"
         (version,) = codebook.versions(opened, 1)
         assert (version.reason, version.constituencies) == ("starter codebook", ())
+
+
+def test_what_was_there_before_sign_off_counts_as_signed_and_says_so(tmp_path: Path) -> None:
+    db = Database(tmp_path / "corpus.db")
+    migrations.apply(db, stop_before="m018_sign_off")
+    db.execute("INSERT INTO programmes VALUES (1, 'p', 'P', '', '')")
+    db.execute("INSERT INTO events VALUES (1, 1, 'A', 'A', 'survey', '', '', '', '', 'consultation', 0)")
+    for number, state in enumerate(("ready", "to confirm"), start=1):
+        sql = "INSERT INTO documents (event_id, number, format, fingerprint, state, received_at)"
+        db.execute(f"{sql} VALUES (1, {number}, 'txt', {number}, '{state}', '2026-01-0{number}')")
+    db.close()
+    with corpus_at(tmp_path / "corpus.db") as opened:
+        assert opened.execute("SELECT * FROM sign_offs").fetchall() == [
+            (1, "nobody: it came in before sign-off existed", "2026-01-01", 0)
+        ]
+        assert opened.execute("SELECT count(*) FROM unsigned_documents").fetchone() == (0,)
 
 
 def test_an_empty_file_is_brought_up_to_date(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from service.pages import create_app
 from service.pages.access import local_path
 from service.settings import Settings
 from service.who_may import PAGES, SITES
-from service.workflow import accounts, acting, break_glass, deciding, intake
+from service.workflow import accounts, acting, break_glass, deciding, intake, taking_in
 from service.workflow.deciding import GivenVote
 from service.workflow.holding import HeldTurn, seal_held, without_words
 from service.workflow.invitations import invite
@@ -99,6 +99,7 @@ def _fill(workspace: Workspace, programme: Programme, event: Event) -> dict[str,
     break_glass.ask(workspace, lee, held.id, "To tell the duty social worker.")
     job, _ = jobs.add_job(corpus, kind=intake.ANALYSE, programme_id=programme.id)
     (segment,) = codings.segments_to_code(corpus, programme.id)
+    taking_in.take_in(workspace, document.id)  # anew: what was there stays, and what is new waits
     _, token = invite(workspace, "Ines", ["analyst"])
     return {
         "slug": programme.slug,
@@ -112,6 +113,7 @@ def _fill(workspace: Workspace, programme: Programme, event: Event) -> dict[str,
         "turn_id": held.id,
         "contributor_id": held.contributor_id,
         "contributor": "1-1",
+        "piece": 1,
         **_decided(workspace, programme),
     }
 

@@ -21,6 +21,7 @@ from service.workflow.analysis import analyse
 from service.workflow.earlier_themes import discovered_themes
 from service.workflow.publication import publish
 from service.workspace import Workspace
+from tests import taken_in
 
 pytestmark = pytest.mark.xdist_group("bertopic")
 
@@ -59,7 +60,7 @@ def walked(app: Any, programme: Any, event: Any, word_encoder: Any, request: pyt
     intake.read_document(workspace, document.id)
     columns = intake.ColumnDecision(("Answer",), "Person", consent_columns={"level": "Agreed"})
     intake.confirm_columns(workspace, document.id, columns)
-    taking_in.take_in(workspace, document.id)
+    taken_in.take_in(workspace, document.id)
     analyse(workspace, programme.id, word_encoder)
     workspace.corpus.execute("UPDATE themes SET status = 'adopted'")
     workspace.corpus.conn.commit()
@@ -197,7 +198,7 @@ def test_a_theme_that_nobody_lent_words_to_has_a_name_without_any(
 
     def analysed(level: int) -> list[Any]:
         intake.confirm_columns(workspace, document.id, intake.ColumnDecision(("Answer",), consent=level))
-        taking_in.take_in(workspace, document.id)
+        taken_in.take_in(workspace, document.id)
         analyse(workspace, programme.id, word_encoder, anew=True)
         return discovered_themes(workspace.corpus, programme.id)
 

@@ -38,6 +38,7 @@ from service.workflow.programmes import start_programme
 from service.workflow.publication import publish
 from service.workflow.table_marks import Request
 from service.workspace import Workspace, open_workspace
+from tests import taken_in
 from tests.service.pages.conftest import PASSWORD, Browser
 
 pytestmark = pytest.mark.xdist_group("bertopic")
@@ -104,7 +105,7 @@ def _fill(workspace: Workspace, encoder: Encoder) -> None:
         (f"{SCRIPT} What helped? {TEMPLATE}",), "Person", {"role": "Role"}, (f"More {TAG}",), consent=OPEN
     )
     intake.confirm_columns(workspace, document_id, columns)
-    taking_in.take_in(workspace, document_id)
+    taken_in.take_in(workspace, document_id)
     talk = f"{TEMPLATE} <b>Mum</b>: {SCRIPT} said so.\n\n{TEMPLATE} <b>Mum</b>: {ORDER}\n"
     intake.read_document(workspace, intake.receive(workspace, event_id, "talk.txt", talk.encode()).document.id)
     analyse(workspace, programme.id, encoder)
@@ -117,6 +118,7 @@ def _fill(workspace: Workspace, encoder: Encoder) -> None:
     break_glass.ask(workspace, lead, held, f"{ALL} to tell the social worker")
     safeguarding.decide(workspace, lead, held, "escalated", ALL)
     publish(workspace, programme.id)
+    taking_in.take_in(workspace, document_id)  # anew: what is new waits to be signed off
 
 
 @pytest.fixture

@@ -7,10 +7,11 @@ import pytest
 from corpus.records import NewEvent, NewTheme, Programme
 from corpus.store import codebook, contributors, jobs, summaries
 from corpus.store.search import count_found
-from service.workflow import intake, taking_in
+from service.workflow import intake
 from service.workflow.analysis import analyse
 from service.workflow.publication import publish
 from service.workspace import Workspace
+from tests import taken_in
 
 pytestmark = pytest.mark.xdist_group("bertopic")
 
@@ -28,7 +29,7 @@ def waiting(workspace: Workspace, programme: Programme, event: NewEvent, word_en
     document = intake.receive(workspace, 1, "answers.csv", TABLE.encode()).document
     intake.read_document(workspace, document.id)
     intake.confirm_columns(workspace, document.id, intake.ColumnDecision(("Answer",), "Person", consent=3))
-    taking_in.take_in(workspace, document.id)
+    taken_in.take_in(workspace, document.id)
     analyse(workspace, programme.id, word_encoder)
     publish(workspace, programme.id)
     return codebook.themes(workspace.corpus, programme.id)[0].id
@@ -70,10 +71,10 @@ def test_who_agrees_to_nothing_any_more_is_not_in_the_corpus_and_may_come_back(
     assert "Not analysed" in staff.get(PAGE).text
     assert b"parsnip" not in workspace.settings.corpus_path.read_bytes()
     assert not list(workspace.settings.releases_path.iterdir())
-    taking_in.take_in(workspace, 1)
+    taken_in.take_in(workspace, 1)
     assert count_found(workspace.corpus, programme.id, "parsnip") == 0
     staff.post(f"{PAGE}/1-2", {"consent": "1"})
-    taking_in.take_in(workspace, 1)
+    taken_in.take_in(workspace, 1)
     assert count_found(workspace.corpus, programme.id, "parsnip") == 1
     assert contributors.contributor(workspace.corpus, 1, "1-2").consent == 1
 

@@ -4,9 +4,10 @@ import pytest
 
 from corpus.records import ACCOUNT_ROLES, Event, Programme
 from corpus.store import documents, events, holds, jobs, people
-from service.workflow import break_glass, intake, taking_in
+from service.workflow import break_glass, intake
 from service.workflow.intake import SpeakerDecision
 from service.workspace import Workspace
+from tests import taken_in
 
 YOUNG = SpeakerDecision("contributor", "young person")
 TALK = "Kwame: The zebra crossing is slow.\n\nSorrel: My dad hits me when the quokka is out.\n"
@@ -18,7 +19,7 @@ def document_id(workspace: Workspace, event: Event) -> int:
     found = intake.receive(workspace, event.id, "talk.txt", TALK.encode()).document.id
     intake.read_document(workspace, found)
     intake.confirm_speakers(workspace, found, {"Kwame": YOUNG, "Sorrel": YOUNG})
-    taking_in.take_in(workspace, found)
+    taken_in.take_in(workspace, found)
     return found
 
 
@@ -79,7 +80,7 @@ def test_what_is_released_is_read_by_all_and_coded_next(
     assert "A film they saw." not in page
     assert holds.count_holds(workspace.corpus, programme.id)["waiting"] == 0
     assert {job.kind for job in jobs.waiting_jobs(workspace.corpus)} >= {intake.ANALYSE}
-    taking_in.take_in(workspace, document_id)
+    taken_in.take_in(workspace, document_id)
     assert holds.count_holds(workspace.corpus, programme.id)["waiting"] == 0
 
 

@@ -6,10 +6,11 @@ import pytest
 from corpus.records import Event, NewEvent
 from corpus.store import events
 from service.settings import Settings
-from service.workflow import intake, taking_in
+from service.workflow import intake
 from service.workflow.intake import ColumnDecision, SpeakerDecision
 from service.workflow.programmes import start_programme
 from service.workspace import Workspace, open_workspace
+from tests import taken_in
 
 FORUM = NewEvent("F1", "Forum", "forum meeting", "2026-03-01", "North", "online", "mixed", "co-production")
 TakeIn = Callable[[str, str, ColumnDecision | dict[str, SpeakerDecision]], int]
@@ -38,7 +39,7 @@ def take_in(workspace: Workspace, event: Event) -> TakeIn:
             intake.confirm_columns(workspace, document_id, decisions)
         else:
             intake.confirm_speakers(workspace, document_id, decisions)
-        taking_in.take_in(workspace, document_id)
+        taken_in.take_in(workspace, document_id)
         return document_id
 
     return done

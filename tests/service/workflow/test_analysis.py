@@ -276,7 +276,7 @@ def test_a_summary_counts_events_of_one_name_apart(workspace: Workspace, program
     document_id = intake.receive(workspace, 2, "april.csv", _table([WAITED, "Fine"]).encode()).document.id
     intake.read_document(workspace, document_id)
     intake.confirm_columns(workspace, document_id, ColumnDecision(("Answer",), consent=QUOTE))
-    from service.workflow.taking_in import take_in as take_in_again
+    from tests.taken_in import take_in as take_in_again
 
     take_in_again(workspace, document_id)
     analyse(workspace, programme, word_encoder)

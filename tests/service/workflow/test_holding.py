@@ -10,9 +10,10 @@ from corpus.store import codings, documents, events, holds, search
 from nlp.protocols import Encoder, Progress, unheard
 from nlp.records import Vectors
 from nlp.safeguarding import Example, learn_closeness
-from service.workflow import analysis, holding, intake, publication, taking_in
+from service.workflow import analysis, holding, intake, publication
 from service.workflow.intake import ColumnDecision, SpeakerDecision
 from service.workspace import Workspace
+from tests import taken_in
 
 YOUNG = SpeakerDecision("contributor", "young person")
 TALK = """Facilitator: How has it been?
@@ -107,7 +108,7 @@ def test_what_only_comes_close_is_held_too_and_leaves_no_vector(
         "talk.txt", "YP1: The bus is slow.\n\nYP2: It feels bad over there now.\n", {"YP1": YOUNG, "YP2": YOUNG}
     )
     assert _held(workspace, document_id) == {}
-    taking_in.take_in(workspace, document_id, encoder=Corners())
+    taken_in.take_in(workspace, document_id, encoder=Corners())
     (held,) = _held(workspace, document_id).values()
     assert held.text == "It feels bad over there now."
     assert workspace.corpus.execute("SELECT count(*) FROM vectors").fetchone() == (1,)
@@ -121,5 +122,5 @@ def _take_in(workspace: Workspace, event: Event, name: str, text: str) -> int:
     document_id = intake.receive(workspace, event.id, name, text.encode()).document.id
     intake.read_document(workspace, document_id)
     intake.confirm_speakers(workspace, document_id, {"YP1": YOUNG, "YP2": YOUNG})
-    taking_in.take_in(workspace, document_id)
+    taken_in.take_in(workspace, document_id)
     return document_id

@@ -13,8 +13,8 @@ from service.workflow import intake
 from service.workflow.encoding import CachedEncoder
 from service.workflow.programmes import start_programme
 from service.workflow.removal import remove_document
-from service.workflow.taking_in import take_in
 from service.workspace import Workspace, open_workspace
+from tests.taken_in import take_in
 
 SAID = "Saoirse waited seven months for a letter about the trampoline group."
 

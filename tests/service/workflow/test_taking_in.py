@@ -7,9 +7,10 @@ import pytest
 
 from corpus.records import Event
 from corpus.store import documents, jobs
-from service.workflow import intake, taking_in
+from service.workflow import intake
 from service.workflow.intake import ColumnDecision, SpeakerDecision
 from service.workspace import Workspace
+from tests import taken_in
 
 TALK = """Facilitator: Hello Persephone, how is it at St Oswin's Primary?
 
@@ -97,7 +98,7 @@ def test_pseudonyms_go_on_counting_through_an_event(workspace: Workspace, take_i
     first = take_in("a.txt", "YP1: I waited a lot.\n\nYP2: I did too, you know.\n", {"YP1": one, "YP2": one})
     take_in("b.txt", "YP1: Nobody rang me.\n\nYP2: Nor me, not once.\n", {"YP1": one, "YP2": one})
     assert [row[1] for row in _people(workspace)] == [f"Young person {number}" for number in (1, 2, 3, 4)]
-    taking_in.take_in(workspace, first)
+    taken_in.take_in(workspace, first)
     assert len({row[1] for row in _people(workspace)}) == 4
 
 
@@ -178,7 +179,7 @@ def test_taking_in_again_changes_nothing_and_queues_one_analysis(
     document_id = take_in("talk.txt", TALK, SPEAKERS)
     before = documents.turns(workspace.corpus, document_id), _segments(workspace), _people(workspace)
     for _ in range(times):
-        taking_in.take_in(workspace, document_id)
+        taken_in.take_in(workspace, document_id)
     turns = documents.turns(workspace.corpus, document_id)
     assert [turn.text for turn in turns] == [turn.text for turn in before[0]]
     assert (_segments(workspace), _people(workspace)) == before[1:]
@@ -188,7 +189,7 @@ def test_taking_in_again_changes_nothing_and_queues_one_analysis(
 def test_progress_reaches_its_total(workspace: Workspace, take_in: Any) -> None:
     document_id = take_in("talk.txt", TALK, SPEAKERS)
     told: list[tuple[int, int]] = []
-    taking_in.take_in(workspace, document_id, lambda *at: told.append(at))
+    taken_in.take_in(workspace, document_id, lambda *at: told.append(at))
     assert told[-1][0] == told[-1][1] > 0
 
 

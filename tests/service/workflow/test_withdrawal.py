@@ -27,13 +27,14 @@ from corpus.store.search import count_found
 from nlp.protocols import Encoder
 from service import jobs as queue
 from service.errors import Overtaken
-from service.workflow import intake, taking_in
+from service.workflow import intake
 from service.workflow.analysis import analyse
 from service.workflow.incremental import summarise_anew
 from service.workflow.intake import ColumnDecision, SpeakerDecision
 from service.workflow.publication import publish
 from service.workflow.withdrawal import replay, withdraw
 from service.workspace import Workspace
+from tests import taken_in
 
 pytestmark = pytest.mark.xdist_group("bertopic")
 
@@ -201,7 +202,7 @@ def test_the_same_file_again_brings_nobody_back(
     intake.read_document(workspace, document.id)
     speakers = {label: one for label, one in SPEAKERS.items() if "Persephone" not in label}
     intake.confirm_speakers(workspace, document.id, speakers)
-    taking_in.take_in(workspace, document.id)
+    taken_in.take_in(workspace, document.id)
     assert [turn.speaker for turn in documents.turns(workspace.corpus, document.id)] == [
         *("Facilitator 1", "Professional 1"), *["Contributor 1", "Young person 1"][1:], "Young person 1"]  # fmt: skip
     held = _held(workspace)
@@ -212,7 +213,7 @@ def test_taking_in_anew_leaves_everybody_their_code(workspace: Workspace, progra
     withdraw(workspace, programme, "F1", "1-1", by="Sam")
     speakers = {label: one for label, one in SPEAKERS.items() if "Persephone" not in label}
     intake.confirm_speakers(workspace, 1, speakers)
-    taking_in.take_in(workspace, 1)
+    taken_in.take_in(workspace, 1)
     assert [(one.code, one.pseudonym) for one in contributors.contributors(workspace.corpus, 1)][:2] == [
         ("1-2", "Professional 1"),
         ("1-3", "Young person 2"),
