@@ -9,8 +9,8 @@ from corpus.store import codebook, held_writing, reviews, theme_proposals, votes
 from corpus.store.held_writing import HeldWriting, WritingState
 from corpus.store.rows import now
 from service.errors import InvalidChoice
+from service.workflow.held_waiting import LONGEST_NOTE, LeadDecision
 from service.workflow.proposal_words import question
-from service.workflow.safeguarding import LONGEST_NOTE, LeadDecision
 from service.workspace import Workspace
 
 CHOICES: tuple[WritingState, ...] = ("released", "kept", "escalated")
