@@ -11,6 +11,7 @@ from service.errors import NotReady
 from service.jobs import run_all
 from service.settings import PREFIX, Settings, read_settings
 from service.workflow import sample
+from service.workflow.sample_deciding import decide_sample
 from service.workspace import Workspace, open_workspace
 
 
@@ -77,6 +78,7 @@ def _load_sample(workspace: Workspace) -> bool:
         sample.sign_off_all(workspace, programme)
         failed += run_all(workspace, programme.id, steps)
         sample.look_through_held(workspace, programme)
+        decide_sample(workspace, programme)
         failed += run_all(workspace, programme.id, steps)
     if failed:
         raise NotReady(f"The sample programme did not load: {failed[0].problem}")

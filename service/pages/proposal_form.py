@@ -13,6 +13,7 @@ from corpus.store import quotes, search
 from corpus.store.theme_proposals import NewProposal, Part
 
 QUOTES_OFFERED = 12
+QUOTES_TICKED = 4
 PARTS_OFFERED = 4
 KIND_WORDS: dict[ProposalKind, str] = {
     "adopt": "Adopt it as a theme",
@@ -36,9 +37,9 @@ class ProposalForm:
 
     @property
     def chosen(self) -> set[int]:
-        """The ids of the quotes that are ticked: to begin with, all that are offered for a theme."""
+        """The ids of the quotes that are ticked: to begin with, the first few that are offered for a theme."""
         if "began" not in self.values:
-            return {quote.segment_id for quote in self.offered} if self.theme else set()
+            return {quote.segment_id for quote in self.offered[:QUOTES_TICKED]} if self.theme else set()
         return set(_numbers(self.values.getlist("evidence")))
 
     @property

@@ -10,12 +10,14 @@ import yaml
 from corpus import readers
 from corpus.readers.records import Table, Transcript
 from corpus.records import ACCOUNT_ROLES, AGE_BANDS, ENGAGEMENT_MODELS, EVENT_KINDS, HELD_WORDS, ROLES, Event, Part
-from corpus.store import documents, events, holds, jobs
+from corpus.store import actions, decisions, documents, events, held_writing, holds, jobs, theme_proposals
 from corpus.store.programmes import programmes
 from service.errors import NotReady
 from service.workflow import accounts, safeguarding, sample
 from service.workflow.intake import READ, SpeakerDecision
 from service.workflow.programmes import start_programme
+from service.workflow.sample_deciding import decide_sample
+from service.workflow.what_became import minority_views
 from service.workspace import Workspace
 
 FOLDERS = sorted(path.parent for path in sample.FOLDER.glob("*/event.yaml"))
@@ -113,3 +115,19 @@ def test_of_what_is_held_the_strongest_signs_still_wait(
     assert held > 1
     assert left.words.text == "My dad hits me."
     assert [turn.text for turn in documents.turns(workspace.corpus, document.id)].count(HELD_WORDS) == 1
+
+
+def test_its_forum_has_decided_and_is_asked_to(workspace: Workspace) -> None:
+    programme = sample.start_sample(workspace)
+    for _ in range(2):  # cut off and begun again
+        decide_sample(workspace, programme)
+    made = decisions.decisions(workspace.corpus, programme.id)
+    assert [one.outcome for one in made] == ["agreed", "agreed"]
+    assert [len(minority_views(workspace.corpus, one.proposal_id)) for one in made] == [0, 1]
+    states = [one.now.state for decision in made for one in actions.actions(workspace.corpus, decision.id)]
+    assert states == ["under way", "planned", "will not happen", "done"]
+    assert len(theme_proposals.proposals(workspace.corpus, programme.id, "open")) == 1
+    written = [dict(row) for table in ("theme_proposals", "objections", "actions", "action_states")
+               for row in workspace.corpus.query(f"SELECT * FROM {table}")]  # fmt: skip
+    assert "[" not in str([value for row in written for value in row.values()])[1:-1]
+    assert held_writing.held_writing(workspace.corpus, programme.id, "waiting") == []
