@@ -58,7 +58,8 @@ def unquote(db: Database, segments: str, values: Sequence[object], *, rests_on: 
             values,
         )
         if rests_on:
-            db.execute(f"DELETE FROM summary_evidence WHERE segment_id IN ({segments})", values)
+            for table in ("summary_evidence", "forum_summary_evidence"):
+                db.execute(f"DELETE FROM {table} WHERE segment_id IN ({segments})", values)
 
 
 def rename_in_history(db: Database, programme_id: int, old: str, new: str) -> None:

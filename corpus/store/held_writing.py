@@ -8,7 +8,7 @@ from sqlite_utils import Database
 from corpus.records import Constituency
 from corpus.store.rows import Row, now, one
 
-WritingKind = Literal["answer", "objection"]
+WritingKind = Literal["answer", "objection", "summary"]
 WritingState = Literal["waiting", "kept", "escalated", "released"]
 _WRITING = """SELECT held_writing.id, held_writing.programme_id, forum_member_id, constituency, kind, subject_id, state,
 held_at FROM held_writing JOIN forum_members ON forum_members.id = forum_member_id """
@@ -16,7 +16,8 @@ held_at FROM held_writing JOIN forum_members ON forum_members.id = forum_member_
 
 @dataclass(frozen=True, slots=True)
 class HeldWriting:
-    """A piece of writing that is held. `subject_id` is the theme that was answered, or the proposal objected to."""
+    """A piece of writing that is held. `subject_id` is the theme that was answered or summed up, or the
+    proposal objected to."""
 
     id: int
     programme_id: int

@@ -4,6 +4,7 @@ from flask import Flask, g
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemLoader, PackageLoader
 
+from nlp.summary.glossary import pieces
 from service.keys import secret_at
 from service.pages import (
     account,
@@ -26,6 +27,7 @@ from service.pages import (
     progress,
     proposals,
     retention,
+    rewriting,
     safeguarding,
     said_once,
     search,
@@ -69,6 +71,7 @@ _BLUEPRINTS = (
     forum.blueprint,
     forum_proposals.blueprint,
     forum_decisions.blueprint,
+    rewriting.blueprint,
     forum_codes.blueprint,
     progress.blueprint,
     health.blueprint,
@@ -118,4 +121,5 @@ def _use_nhs_templates(app: Flask) -> None:
     app.jinja_env.globals.update(
         may=may, may_read_data=may_read_data, has_provider=lambda: single_sign_on.PROVIDER in app.extensions
     )
+    app.jinja_env.globals.update(pieces=pieces, word_address=words.word_address)
     app.context_processor(lambda: {"person": current_person(), "programme": g.get("programme")})

@@ -8,13 +8,14 @@ from sqlite_utils import Database
 from werkzeug.wrappers import Response
 
 from corpus.records import ANSWERS, Answer, ForumMember, Review, Theme
-from corpus.store import agreements, quotes, reviews, summaries, voices
+from corpus.store import agreements, reviews, voices
 from service.pages.access import current_member, current_programme, workspace
 from service.pages.charts import BarChart, bars, dot_picture, whole_scale
+from service.pages.summary_shown import quotes_beside, summary_shown, words_of
 from service.pages.theme_rows import ThemeGroup, ThemeRow, heard_in, in_groups, theme_rows
+from service.workflow.deciding import may_decide
 from service.workflow.review import GivenAnswer, answer_theme, theme_to_answer
 
-QUOTES_SHOWN = 5
 HELD = (
     "Thank you for telling us. What you wrote may be about somebody who is not safe, so only our safeguarding lead will"
     " read it. We do not know who you are and cannot come to you. Please talk to an adult you trust. Childline is free,"
@@ -117,11 +118,14 @@ def _as_one(groups: Sequence[CardGroup]) -> list[CardGroup]:
 def _theme_page(shown: Theme, given: GivenAnswer, problems: Mapping[str, str]) -> str:
     current_programme()
     corpus = workspace().corpus
-    where, said = _where(corpus, shown), quotes.varied_quotes(corpus, shown.id, limit=QUOTES_SHOWN)
+    where, summary = _where(corpus, shown), summary_shown(corpus, shown, only_quotable=True)
+    said = quotes_beside(corpus, shown, summary)
     return render_template(
         "forum/theme.html",
         theme=shown,
-        summary=summaries.summary(corpus, shown.id),
+        summary=summary,
+        words=words_of(summary, said),
+        may_write=may_decide(current_member()),
         picture=dot_picture(sum(bar.people for bar in where.bars), sum(bar.heard for bar in where.bars)),
         where=where,
         quotes=said,

@@ -7,7 +7,7 @@ from sqlite_utils import Database
 
 from corpus.deciding import Tally, VoteChoice
 from corpus.records import CONSTITUENCIES, Constituency, Quote, Theme
-from corpus.store import codebook, people, quotes, summaries, voices
+from corpus.store import codebook, forum_summaries, people, quotes, voices
 from corpus.store.theme_proposals import Proposal
 from corpus.store.voices import Voices
 from service.workflow.deciding import standing
@@ -73,7 +73,7 @@ def asked(corpus: Database, proposal: Proposal) -> Asked:
         proposal,
         question(proposal),
         theme,
-        tuple(line.text for line in summaries.summary(corpus, theme.id)) if theme else (),
+        tuple(line.text for line in forum_summaries.summary_that_holds(corpus, theme.id)) if theme else (),
         voices.theme_voices(corpus, theme.id) if theme else Voices(),
         tuple(shown),
         len(proposal.evidence) - len(evidence),

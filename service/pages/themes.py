@@ -29,7 +29,6 @@ from corpus.store import (
     quotes,
     reviews,
     said_once,
-    summaries,
     theme_proposals,
     voices,
 )
@@ -40,6 +39,7 @@ from service.pages.access import current_account, current_programme, workspace
 from service.pages.charts import BarChart, Strip, bars, on_one_scale, strip
 from service.pages.checking import decision_in
 from service.pages.paging import page_asked
+from service.pages.summary_shown import summary_shown, words_of
 from service.pages.theme_rows import heard_in, in_groups, theme_rows, with_charts
 from service.workflow.proposal_words import question
 from service.workflow.reviewing import segment_in
@@ -119,7 +119,8 @@ def detail(slug: str, theme_id: int) -> str:
         parent=rows.get(theme.parent_id or 0),
         children=sorted((row for row in rows.values() if row.theme.parent_id == theme.id), key=lambda row: row.order),
         charts=_charts(corpus, theme),
-        **_summary_part(corpus, theme),
+        summary=(summary := summary_shown(corpus, theme, only_quotable=False)),
+        explained=words_of(summary),
         **_quotes_part(corpus, theme, request.args.get("event", type=int)),
         **_forum_part(corpus, theme, current_account()),
         **_deciding_part(corpus, theme),
@@ -186,12 +187,6 @@ def _charts(corpus: Database, theme: Theme) -> list[BarChart]:
         counts = voices.theme_people_across(corpus, theme.id, across)
         drawn.append((f"By {title.lower()}", bars(counts, heard_in(corpus, theme.programme_id, across))))
     return on_one_scale(drawn)
-
-
-def _summary_part(corpus: Database, theme: Theme) -> dict[str, Any]:
-    lines = summaries.summary(corpus, theme.id)
-    known = quotes.quotes_by_id(corpus, {segment_id for line in lines for segment_id in line.segment_ids})
-    return {"summary": [(line.text, [known[id_] for id_ in line.segment_ids if id_ in known]) for line in lines]}
 
 
 def _quotes_part(corpus: Database, theme: Theme, event_id: int | None) -> dict[str, Any]:

@@ -36,6 +36,11 @@ def percent(part: int, whole: int) -> str:
     return "<1%" if 0 < share < 1 else f"{share:.0f}%"
 
 
+def word_address(word: str) -> str:
+    """Where on its page a word is explained: 'word-early-help'."""
+    return "word-" + "".join(letter if letter.isalnum() else "-" for letter in word.casefold())
+
+
 FILTERS: dict[str, Callable[..., str]] = {
     "day": day,
     "number": number,

@@ -4,7 +4,7 @@ What may be a disclosure is held: its words are sealed in the vault for the safe
 The lead sees the constituency and the words, and nobody else sees either.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.records import ForumMember
@@ -31,6 +31,13 @@ def read_words(*texts: str) -> list[ReadWords]:
 
 def hold(workspace: Workspace, member: ForumMember, kind: WritingKind, subject_id: int, texts: Sequence[str]) -> None:
     """Seals what may be a disclosure, for the safeguarding lead; what is still waiting of theirs on it gives way."""
+    hold_with(workspace, member, kind, subject_id, {"texts": list(texts)})
+
+
+def hold_with(
+    workspace: Workspace, member: ForumMember, kind: WritingKind, subject_id: int, value: Mapping[str, object]
+) -> None:
+    """The same for texts with what else is to be known of them when they are released."""
     corpus = workspace.corpus
     before = held_writing.last_held(corpus, member.id, kind, subject_id)
     if before is None or before.state != "waiting":
@@ -38,4 +45,4 @@ def hold(workspace: Workspace, member: ForumMember, kind: WritingKind, subject_i
     else:
         writing_id = before.id
     with workspace.vault() as vault:
-        vault.seal_writing(writing_id, {"texts": list(texts), "decisions": []})
+        vault.seal_writing(writing_id, dict(value) | {"decisions": []})

@@ -11,6 +11,7 @@ from corpus.store.rows import now
 from service.errors import InvalidChoice
 from service.workflow.held_waiting import LONGEST_NOTE, LeadDecision
 from service.workflow.proposal_words import question
+from service.workflow.rewriting import put_released
 from service.workspace import Workspace
 
 CHOICES: tuple[WritingState, ...] = ("released", "kept", "escalated")
@@ -74,11 +75,14 @@ def decide(workspace: Workspace, programme: Programme, account: Account, writing
             raise NotFound("The vault holds no words of this any more.")
         made = {"who": account.name, "at": now(), "decision": state, "note": given.note.strip()}
         texts = [] if state == "released" else kept["texts"]
-        vault.seal_writing(writing_id, {"texts": texts, "decisions": [*kept["decisions"], made]})
+        vault.seal_writing(writing_id, kept | {"texts": texts, "decisions": [*kept["decisions"], made]})
     with workspace.corpus.atomic():
         held_writing.set_writing_state(workspace.corpus, writing_id, state)
         if held.kind == "answer":
             _settle_answer(workspace, held, kept["texts"] if state == "released" else ())
+        elif held.kind == "summary":
+            if state == "released":
+                put_released(workspace.corpus, held, kept["texts"], kept["rests_on"])
         else:
             _settle_objection(workspace, held, kept["texts"] if state == "released" else ())
 
@@ -104,4 +108,6 @@ def _settle_objection(workspace: Workspace, held: HeldWriting, texts: Sequence[s
 def _about(workspace: Workspace, held: HeldWriting) -> str:
     if held.kind == "answer":
         return f"An answer to “{codebook.theme_by_id(workspace.corpus, held.subject_id).name}”"
+    if held.kind == "summary":
+        return f"A summary of “{codebook.theme_by_id(workspace.corpus, held.subject_id).name}”"
     return f"An objection: {question(theme_proposals.proposal_by_id(workspace.corpus, held.subject_id))}"

@@ -11,6 +11,7 @@ from corpus.store import codebook, codings, erasing
 from corpus.store.contributors import levels_of_segments
 from corpus.store.open_releases import end_all
 from nlp.themes.still_said import StillSaid
+from service.workflow.forum_sentences import take_out_of_rewrites
 from service.workflow.theme_names import NEAR, OPENING, UNNAMED, definition_of
 
 WORDS_OF_A_NAME = 2
@@ -21,7 +22,9 @@ def take_out_of_names(corpus: Database, programme_id: int, gone: Sequence[str], 
     """Has no theme called by what only one person said, in the texts `gone` of these segments.
 
     What others said who agreed to it stays. Themes of a codebook that was written beforehand are nobody's words.
+    Nor does a sentence that a forum wrote repeat it.
     """
+    take_out_of_rewrites(corpus, programme_id, gone)
     agreed = levels_of_segments(corpus, programme_id)
     left = [
         one.text

@@ -11,8 +11,8 @@ from corpus.consent import asked_for
 from corpus.records import SummaryLine, Theme
 from corpus.release.finish import put_rows
 from corpus.release.open.counts import Line
+from corpus.store.forum_summaries import summary_that_holds
 from corpus.store.quotes import TOO_SHORT_ALONE, varied_quotes
-from corpus.store.summaries import summary
 
 MayShow = Callable[[Sequence[str]], list[bool]]
 QUOTES_OF_A_THEME = 8
@@ -56,7 +56,7 @@ def put_summaries(
     asked: dict[int, int] = {}
     for theme_id, number in numbers.items():
         kept = []
-        for lines in _together(summary(corpus, theme_id)):
+        for lines in _together(summary_that_holds(corpus, theme_id)):
             if all(may_show([line.text for line in lines])) and all(_may_stay(corpus, line) for line in lines):
                 kept += [line.text for line in lines]
                 for line in lines:

@@ -20,6 +20,7 @@ TABLES = {
     *("decision_votes", "actions", "action_states", "held_writing"),
     *("open_releases", "open_release_sources", "open_release_checks", "open_release_signatures"),
     *("holds", "unsigned_documents", "unsigned_contributors", "unsigned_holds", "sign_offs"),
+    *("forum_summaries", "forum_summary_lines", "forum_summary_evidence"),
 }
 
 
