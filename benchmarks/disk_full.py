@@ -30,6 +30,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--steps", type=int, default=200, help="how many sizes of each piece, one page apart")
     parser.add_argument("--every", type=int, default=1, help="pages from one size to the next")
+    parser.add_argument("--only", nargs="*", choices=[piece.name for piece in PIECES], help="these pieces of work")
     given = parser.parse_args()
     if _INSIDE not in os.environ:  # a mount of our own, which ends with this process
         command = ["unshare", "--user", "--map-root-user", "--mount", sys.executable, "-m", "benchmarks.disk_full"]
@@ -37,7 +38,7 @@ def main() -> None:
     print("| work | how it ended; all held | times | with room for so many pages more |\n| --- | --- | --- | --- |")
     endings: set[str] = set()
     with tempfile.TemporaryDirectory() as folder:
-        for piece in PIECES:
+        for piece in [piece for piece in PIECES if piece.name in (given.only or piece.name)]:
             template = make_template(piece, Path(folder) / piece.name)
             seen: dict[str, list[int]] = {}
             for pages in range(0, given.steps * given.every, given.every):

@@ -23,11 +23,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--times", type=int, default=300, help="kills of each piece")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--only", nargs="*", choices=[piece.name for piece in PIECES], help="these pieces of work")
     given = parser.parse_args()
     chance = random.Random(given.seed)
     print("| work | kills; all held | seconds of work | killed after people were told |\n| --- | --- | --- | --- |")
     with tempfile.TemporaryDirectory() as folder:
-        for piece in PIECES:
+        for piece in [piece for piece in PIECES if piece.name in (given.only or piece.name)]:
             template = make_template(piece, Path(folder) / piece.name)
             lasts = min(_lasting(piece, template, Path(folder) / "whole") for _ in range(3))
             seen: Counter[str] = Counter()
@@ -66,7 +67,7 @@ def _killed(piece: Piece, settings: Settings, after: float | None) -> tuple[list
         os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     with os.fdopen(heard) as words:
-        return words.read().split(), os.WIFSIGNALED(status)
+        return words.read().splitlines(), os.WIFSIGNALED(status)
 
 
 if __name__ == "__main__":

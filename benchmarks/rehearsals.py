@@ -4,8 +4,8 @@ Used by `kills` and `disk_full`. The language work is done by a quick stand-in f
 what is kept, not what is found.
 
 After each: the databases and the audit are whole, what was acknowledged is there, nothing is half there, no file is
-left that belongs to nothing, no word of what was said stands in a log, the name of who said it stands nowhere but in
-the vault, and the next good file is taken in.
+left that belongs to nothing, no word of what was said stands in a log, the name of who said it and what is held stand
+nowhere but in the vault, and the next good file is taken in.
 """
 
 import os
@@ -26,7 +26,7 @@ from pathlib import Path
 import numpy as np
 
 from corpus.records import NewEvent, NewTheme
-from corpus.store import codebook, documents, events, jobs
+from corpus.store import codebook, documents, events, holds, jobs
 from corpus.store.releases import current_releases, files_released
 from nlp.protocols import Progress, unheard
 from nlp.records import Vectors
@@ -36,6 +36,7 @@ from service.settings import Settings
 from service.workflow import intake
 from service.workflow.intake import SpeakerDecision
 from service.workflow.programmes import start_programme
+from service.workflow.sign_off import sign_off
 from service.workflow.sweeping import sweep
 from service.workspace import Workspace, open_workspace
 
@@ -48,6 +49,8 @@ TURNS = 150
 SUBJECTS = ("school", "my doctor", "the youth club", "a counsellor", "my family", "the hospital", "sport")
 EVENTS = ("listened to me", "never rang back", "made me wait for months", "was kind", "felt unsafe", "cost too much")
 NAME = "Zebrina"  # of somebody who speaks and is spoken of
+HELD = "My dad hits me"  # what waits for the safeguarding lead
+SIGNER = "Sam"
 LABELS = (NAME, "YP1", "YP2")
 SPEAKERS = {label: SpeakerDecision("contributor", "young person") for label in LABELS}
 LOG = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 (a fork writes to it, too)
@@ -87,7 +90,8 @@ class Piece:
 def talk() -> bytes:
     """A transcript; the same every time."""
     return "".join(
-        f"{LABELS[n % 3]}: In week {n} {SUBJECTS[n % 7]} {EVENTS[n // 7 % 6]}. I want it to change, {NAME}.\n\n"
+        f"{LABELS[n % 3]}: In week {n} {SUBJECTS[n % 7]} {EVENTS[n // 7 % 6]}. I want it to change, {NAME}."
+        f"{f' {HELD}.' if n == 40 else ''}\n\n"
         for n in range(TURNS)
     ).encode()
 
@@ -99,18 +103,24 @@ def _begin(workspace: Workspace) -> None:
 
 
 def _take_in(workspace: Workspace, acknowledge: Acknowledge) -> None:
-    """Upload, read, confirm, take in: staff are told “received” and “confirmed”."""
+    """Upload, read, confirm, take in, sign off: staff are told “received”, “confirmed” and “signed off”."""
     received = intake.receive(workspace, 1, "talk.txt", talk())
     acknowledge("received")
     _run(workspace, intake.READ)
     intake.confirm_speakers(workspace, received.document.id, SPEAKERS)
     acknowledge("confirmed")
     _run(workspace, intake.TAKE_IN)
+    sign_off(workspace, received.document.id, by=SIGNER)
+    acknowledge("signed off")
 
 
 def _with_document(workspace: Workspace) -> None:
     _begin(workspace)
     _take_in(workspace, lambda _: None)
+
+
+def _with_all_done(workspace: Workspace) -> None:
+    _with_document(workspace)
     running.run_all(workspace, 1)
 
 
@@ -134,18 +144,26 @@ def _check_document(workspace: Workspace, told: Sequence[str]) -> None:
     assert len(found) <= 1
     assert not ("received" in told and not found), "an upload that was acknowledged is lost"
     for document in found:
-        expected = {"ready"} if "confirmed" in told else {"to confirm", "ready"}
+        expected = {"ready"} if "signed off" in told else {"to sign off", "ready"}
+        expected |= {"to confirm"} if "confirmed" not in told else set()
         assert document.state in expected, (document.state, document.problem)
         turns = documents.turns(workspace.corpus, document.id)
         assert len(turns) == (TURNS if document.state == "ready" else 0), "half a document"
         with workspace.vault() as vault:
             assert vault.unseal("bytes", document.id, reason="rehearsal") == talk()
+        if document.state == "to sign off":  # what staff do next
+            sign_off(workspace, document.id, by=SIGNER)
+            assert len(documents.turns(workspace.corpus, document.id)) == TURNS
+        if document.state != "to confirm":
+            with workspace.vault() as vault:
+                kept = vault.unseal_parts("held", [document.id], reason="rehearsal")
+            assert len(kept) == sum(holds.count_holds(workspace.corpus, 1).values()) > 0, "what is held is not there"
     assert intake.receive(workspace, 1, "talk.txt", talk()).is_new is not bool(found)
 
 
 def _check_job(kind: str) -> Callable[[Workspace, Sequence[str]], None]:
     def check(workspace: Workspace, told: Sequence[str]) -> None:
-        _check_document(workspace, ["received", "confirmed"])
+        _check_document(workspace, ["received", "confirmed", "signed off"])
         job = jobs.last_job(workspace.corpus, 1, kind)
         assert job is not None
         assert job.state == "done", (job.state, job.problem)
@@ -167,7 +185,8 @@ def _check_release(workspace: Workspace) -> None:
 PIECES = (
     Piece("intake", _begin, _take_in, _check_document),
     Piece("analysis", _with_document, _job(intake.ANALYSE), _check_job(intake.ANALYSE)),
-    Piece("publication", _with_document, _job(intake.PUBLISH), _check_job(intake.PUBLISH)),
+    Piece("analysis again", _with_all_done, _job(intake.ANALYSE), _check_job(intake.ANALYSE)),
+    Piece("publication", _with_all_done, _job(intake.PUBLISH), _check_job(intake.PUBLISH)),
 )
 
 
@@ -175,7 +194,7 @@ PIECES = (
 def _do_all_once() -> None:
     """Has libraries loaded and all learned here, and not in every fork: only work is to be cut off."""
     with tempfile.TemporaryDirectory() as folder, open_workspace(Settings(home=Path(folder), threads=1)) as workspace:
-        _with_document(workspace)
+        _with_all_done(workspace)
 
 
 def make_template(piece: Piece, folder: Path) -> Path:
@@ -242,11 +261,11 @@ def check_whole(settings: Settings) -> None:
     with open_workspace(settings) as workspace:
         problem = audit.verify(settings, workspace.corpus).problem
     assert problem is None, problem
-    outside = [path for path in files_of(settings) if NAME.encode() in path.read_bytes()]
-    assert not outside, f"{NAME} can be read in {outside}"
+    outside = [path for path in files_of(settings) if any(one.encode() in path.read_bytes() for one in (NAME, HELD))]
+    assert not outside, f"what is for the vault alone can be read in {outside}"
     LOG.seek(0)
     log = LOG.read()
-    assert not [words for words in (*EVENTS, NAME) if words in log], f"words in the log: {log[-1000:]}"
+    assert not [words for words in (*EVENTS, NAME, HELD) if words in log], f"words in the log: {log[-1000:]}"
     LOG.seek(0)
     LOG.truncate()
 
@@ -286,6 +305,8 @@ def _try_again(workspace: Workspace) -> bool:
             document = intake.receive(workspace, 1, "talk.txt", talk()).document
             running.run_all(workspace, 1)
             intake.confirm_speakers(workspace, document.id, SPEAKERS)
+            running.run_all(workspace, 1)
+            sign_off(workspace, document.id, by=SIGNER)
         else:
             jobs.add_job(workspace.corpus, kind=job.kind, programme_id=1)
     return bool(failed)
