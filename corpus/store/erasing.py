@@ -62,15 +62,6 @@ def unquote(db: Database, segments: str, values: Sequence[object], *, rests_on: 
                 db.execute(f"DELETE FROM {table} WHERE segment_id IN ({segments})", values)
 
 
-def rename_in_history(db: Database, programme_id: int, old: str, new: str) -> None:
-    """Puts a theme's new name for its old one in what is told of the codebook's versions."""
-    with db.atomic():
-        db.execute(
-            "UPDATE codebook_versions SET reason = replace(reason, ?, ?) WHERE programme_id = ?",
-            [f"“{old}”", f"“{new}”", programme_id],
-        )
-
-
 def put_theme_words(db: Database, programme_id: int, themes: Iterable[NewTheme]) -> None:
     """Gives themes new names, definitions and keywords; nothing else of them changes, and no version is made of it."""
     with db.atomic():

@@ -7,7 +7,7 @@ from sqlite_utils import Database
 
 from corpus.consent import allows
 from corpus.records import NewTheme, Theme
-from corpus.store import codebook, codings, erasing
+from corpus.store import codebook, codings, erasing, taking_back
 from corpus.store.contributors import levels_of_segments
 from corpus.store.open_releases import end_all
 from nlp.themes.still_said import StillSaid
@@ -15,6 +15,8 @@ from service.workflow.forum_sentences import take_out_of_rewrites
 from service.workflow.theme_names import NEAR, OPENING, UNNAMED, definition_of
 
 WORDS_OF_A_NAME = 2
+WORDS_OF_A_QUOTE = 3
+"""Fewer words than this are quoted by chance."""
 WORDS_GONE = "Words in it may be shown no longer."
 
 
@@ -34,21 +36,35 @@ def take_out_of_names(corpus: Database, programme_id: int, gone: Sequence[str], 
     said = StillSaid(gone, left)
     every = codebook.themes_ever(corpus, programme_id)
     taken = {theme.name for theme in every}
+    forums = {name for name in taking_back.names_decided(corpus, programme_id) if not _is_quoted(name, gone, left)}
     for theme in every:
         if theme.origin == "framework":
             continue
-        mended = _mended(theme, said, taken)
+        mended = _mended(theme, said, taken, forums)
         taken.add(mended.name)
         erasing.put_theme_words(corpus, programme_id, [mended])
         if theme.status == "adopted" and (mended.name, mended.definition) != (theme.name, theme.definition):
             end_all(corpus, programme_id, because=WORDS_GONE)
         if mended.name != theme.name:
-            erasing.rename_in_history(corpus, programme_id, theme.name, mended.name)
+            taking_back.rename_in_proposals(corpus, programme_id, theme.name, mended.name)
+    for name in taking_back.former_names(corpus, programme_id):
+        if not said.phrase(name):
+            taking_back.rename_in_proposals(corpus, programme_id, name, UNNAMED)
+    if taking_back.take_back(corpus, programme_id, [text for text in gone if len(text.split()) >= WORDS_OF_A_QUOTE]):
+        end_all(corpus, programme_id, because=WORDS_GONE)
 
 
-def _mended(theme: Theme, said: StillSaid, taken: Collection[str]) -> NewTheme:
+def _is_quoted(name: str, gone: Sequence[str], left: Sequence[str]) -> bool:
+    """Whether a name is what was said in these texts, word for word, and in no other."""
+    words = name.casefold()
+    return any(words in text.casefold() for text in gone) and not any(words in text.casefold() for text in left)
+
+
+def _mended(theme: Theme, said: StillSaid, taken: Collection[str], forums: Collection[str]) -> NewTheme:
+    """The theme under words that may stay; a name that a forum agreed on is the forum's."""
     keywords = tuple(word for word in theme.keywords if said.word(word))
-    name = theme.name if said.phrase(theme.name) else _new_name(keywords, taken)
+    may_stay = theme.name in forums or said.phrase(theme.name)
+    name = theme.name if may_stay else _new_name(keywords, taken)
     definition = theme.definition
     if definition.startswith(OPENING):
         definition = definition_of(keywords, definition.partition(NEAR)[2].removesuffix(".") or None)

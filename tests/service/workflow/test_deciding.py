@@ -28,6 +28,7 @@ from service.workflow import acting, deciding, proposing
 from service.workflow.deciding import GivenVote
 from service.workflow.discovery import Found, keep_discovered
 from service.workflow.proposal_words import question
+from service.workflow.withdrawal import withdraw
 from service.workspace import Workspace
 
 ONE_OF_EACH = Rule(dict.fromkeys(CONSTITUENCIES, 1), "two thirds")
@@ -349,3 +350,35 @@ def test_an_action_that_lacks_something_is_refused(
     decision = forum.decide(proposal)
     with pytest.raises(InvalidChoice):
         acting.add(forum.workspace, decision, words=words, owner=owner, step=ActionStep("planned", "", on_date))
+
+
+def test_whoever_withdraws_is_gone_from_proposals_decisions_and_actions(forum: Forum, event: Event) -> None:
+    """Their evidence goes, what quotes them goes, and what a theme was called after them; the forum's name stays."""
+    told, other = "The quuxolorum bus is late.", forum.segments[1]
+    document, _ = documents.add_document(forum.corpus, event.id, format="txt", fingerprint="b")
+    documents.store_turns(
+        forum.corpus,
+        document,
+        contributors=[NewContributor("2-1", "Young person 2", consent=3)],
+        turns=[NewTurn(told, "contributor", "2-1", "Young person 2", (NewSegment(0, len(told)),))],
+        blank=0,
+    )
+    theirs = next(one.id for one in codings.segments_to_code(forum.corpus, forum.programme.id) if one.text == told)
+    named = NewTheme("buses", "Quuxolorum bus", origin="discovered", status="candidate")
+    codebook.put_codebook(forum.corpus, forum.programme.id, [named], reason="found “Quuxolorum bus”")
+    new = NewProposal(
+        "change", forum.theme("buses").id, name="Late buses", reason=f"Somebody said: {told}", evidence=(theirs, other)
+    )
+    decision = forum.decide(forum.propose(new))
+    step = ActionStep("planned", f"Because of “{told}”", "2026-03-01")
+    acting.add(forum.workspace, decision, words="Ring the company.", owner="Council", step=step)
+    withdraw(forum.workspace, forum.programme, event.code, "2-1", by="test")
+    kept = theme_proposals.proposal_by_id(forum.corpus, decision.proposal_id)
+    assert kept.evidence == (other,)
+    assert kept.reason == "Somebody said: [taken back]"
+    assert forum.theme("buses").name == "Late buses"
+    words = decisions.decision_by_id(forum.corpus, decision.id).words
+    assert words == "“Something people raised” is now called “Late buses”."
+    forum.corpus.conn.commit()
+    for file in forum.workspace.settings.home.rglob("*.db"):
+        assert b"quuxolorum" not in file.read_bytes().lower(), file
