@@ -33,8 +33,8 @@ USES: dict[Use, str] = {
     "analysis": "Coding, counting, search, said once, the pages of staff and analysts, and the analysis release",
     "theme names": "Names, keywords and definitions of themes that are made of people's words",
     "summaries": "What a sentence of a theme's summary rests on",
-    "quotes": "Quotes: on forum pages, and within summaries",
-    "open data": "The open release, and whatever else leaves the programme",
+    "quotes": "Quotes: on forum pages, within summaries, and in the open release",
+    "open data": "Rows of their own in open data; there are none so far",
 }
 
 _SAID_IN_CELLS: tuple[tuple[int, re.Pattern[str]], ...] = (

@@ -18,6 +18,7 @@ COMMANDS = {
     "sign-off": ("service.commands.signing", "sign_off", "List what waits to be signed off, or sign a document off."),
     "analyse": ("service.commands.programme", "analyse", "Code a programme again and publish it."),
     "publish": ("service.commands.programme", "publish", "Publish a programme to Datasette."),
+    "open-release": ("service.commands.opening", "open_release", "Draft, list and recall what anybody may read."),
     "audit": ("service.commands.auditing", "audit", "Check that nobody changed the record of who did what."),
     "backup": ("service.commands.rights", "backup", "Write an encrypted backup while Chorus is running."),
     "restore": ("service.commands.rights", "restore", "Put a backup back, without anybody who withdrew since."),

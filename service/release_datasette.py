@@ -2,7 +2,8 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from sys import getsizeof
 from typing import Any
@@ -15,10 +16,9 @@ from datasette.plugins import pm
 from datasette.url_builder import Urls
 from datasette.utils import PrefixedUrlString
 
-from corpus.records import Programme, Release
-from corpus.release.datasette.metadata import STATIC, TEMPLATES, metadata_for
+from corpus.records import Programme
+from corpus.release.datasette.metadata import STATIC, TEMPLATES
 
-PREFIX = "/data/"
 STATIC_PATH = "-/chorus"
 """Where our own style and script are, beside Datasette's own under -/static."""
 
@@ -28,8 +28,6 @@ MOST_COLUMNS = 60  # of one row
 LARGEST_RESULT = 20_000_000  # bytes of all rows, as Python holds them; as JSON, control characters take six times that
 
 _DATASETTE_SETTINGS = {
-    "base_url": PREFIX,
-    "default_allow_sql": True,
     "sql_time_limit_ms": 3000,
     "facet_time_limit_ms": 1000,
     "max_returned_rows": 1000,
@@ -44,19 +42,32 @@ _DATASETTE_SETTINGS = {
 pm.get_plugin("datasette.handle_exception").rich = None
 
 
-async def open_datasette(published: Sequence[tuple[Programme, Release]], folder: Path) -> Datasette:
-    """A Datasette that is ready to answer, over the files of these releases."""
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A kind of release, as Datasette is to show it: under which address, described how, with SQL of one's own or
+    only the questions that are ready; and what the first link of every page leads to, and says."""
+
+    prefix: str
+    metadata_for: Callable[[Iterable[Programme]], dict[str, Any]]
+    allows_sql: bool
+    home: tuple[str, str]
+
+
+async def open_datasette(shelf: Shelf, published: Sequence[tuple[Programme, Path]]) -> Datasette:
+    """A Datasette that is ready to answer, over these programmes' files."""
+    own = {"base_url": shelf.prefix, "default_allow_sql": shelf.allows_sql}
     datasette = _ReleaseDatasette(
-        metadata=metadata_for(programme for programme, _ in published),
-        settings=_DATASETTE_SETTINGS,
+        metadata=shelf.metadata_for(programme for programme, _ in published),
+        settings={**_DATASETTE_SETTINGS, **own},
         template_dir=str(TEMPLATES),
         static_mounts=[(STATIC_PATH, str(STATIC))],
     )
+    datasette.jinja_env.globals["home"] = shelf.home
     datasette.remove_database("_memory")
     datasette.remove_database("_internal")
     datasette.add_database(_Notes(datasette, memory_name=uuid4().hex), name="_internal")
-    for programme, release in published:
-        file = _ReleaseFile(datasette, str(folder / release.file), is_mutable=False)
+    for programme, path in published:
+        file = _ReleaseFile(datasette, str(path), is_mutable=False)
         datasette.add_database(file, name=programme.slug)
         await file.table_counts(limit=60_000)
     await datasette.invoke_startup()
@@ -80,7 +91,7 @@ class _ReleaseDatasette(Datasette):  # type: ignore[misc]  # Datasette has no ty
 
     @property
     def urls(self) -> Urls:
-        """Addresses under our prefix."""
+        """Addresses under the shelf's prefix."""
         return _Addresses(self)
 
 
@@ -106,7 +117,8 @@ class _Addresses(Urls):  # type: ignore[misc]
     """
 
     def path(self, path: str, format: str | None = None) -> PrefixedUrlString:  # noqa: A002
-        return super().path(PrefixedUrlString(path) if path.startswith(PREFIX) else path, format)
+        is_whole = path.startswith(str(self.ds.setting("base_url")))
+        return super().path(PrefixedUrlString(path) if is_whole else path, format)
 
 
 class _ReleaseFile(DatasetteDatabase):  # type: ignore[misc]

@@ -1,22 +1,25 @@
-"""Everything on one port: the pages, Datasette beside them under /data, and the worker in a process of its own."""
+"""Everything on one port: the pages, Datasette beside them under /data and /open, and the worker in its own process."""
 
 import os
 import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Literal
 
 import uvicorn
 from a2wsgi import WSGIMiddleware
 
+from service.analysis_site import PREFIX as DATA
 from service.analysis_site import AnalysisSite, subject_of_path
 from service.bodies import Bodies, BodyLimits
+from service.open_site import PREFIX as OPEN
+from service.open_site import OpenSite
 from service.pages import create_app
 from service.plain_answers import Message, Receive, Scope, Send
-from service.release_datasette import PREFIX
+from service.release_site import ReleaseSite
 from service.sessions import actor_of, person_behind, roles_of
 from service.settings import PREFIX as SETTING_PREFIX
 from service.settings import Settings
@@ -53,7 +56,7 @@ def server_config(settings: Settings) -> uvicorn.Config:
 
 
 def create_asgi_app(settings: Settings) -> App:
-    """One ASGI app: /data goes to Datasette, everything else to the pages."""
+    """One ASGI app: /data and /open go to Datasette, everything else to the pages."""
     pages = create_app(settings)
     wsgi = WSGIMiddleware(pages, workers=THREADS_FOR_PAGES)  # type: ignore[arg-type]
 
@@ -73,28 +76,29 @@ def create_asgi_app(settings: Settings) -> App:
             person = person_behind(pages, workspace, scope["headers"])
         return PAGES["documents.upload"].allows(roles_of(person) if person else ())
 
-    site = AnalysisSite(settings, allows)
+    sites = {DATA: AnalysisSite(settings, allows), OPEN: OpenSite(settings)}
     most = pages.config["MAX_CONTENT_LENGTH"]
     limits = BodyLimits(anybody=pages.config["MAX_FORM_MEMORY_SIZE"], trusted=most, together=UPLOADS_HELD * most)
     bodies = Bodies(wsgi, limits, may_upload)  # type: ignore[arg-type]
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
-            await _live(site, receive, send)
-        elif scope["path"] == PREFIX.rstrip("/") or scope["path"].startswith(PREFIX):
-            await site(scope, receive, send)
-        else:
-            await bodies(scope, receive, send)
+            await _live(sites.values(), receive, send)
+            return
+        path = scope["path"]
+        site = next((site for prefix, site in sites.items() if f"{path}/".startswith(prefix)), None)
+        await (site or bodies)(scope, receive, send)
 
     return app
 
 
-async def _live(site: AnalysisSite, receive: Receive, send: Send) -> None:
+async def _live(sites: Iterable[ReleaseSite], receive: Receive, send: Send) -> None:
     """Answers the server's start and stop."""
     while True:
         message: Message = await receive()
         if message["type"] == "lifespan.shutdown":
-            await site.close()
+            for site in sites:
+                await site.close()
         await send({"type": f"{message['type']}.complete"})
         if message["type"] == "lifespan.shutdown":
             return

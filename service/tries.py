@@ -19,6 +19,8 @@ NAME_ANYWHERE = parse("100 per hour")
 NAMES_FROM_HERE = parse("60 per 15 minutes")
 CODES_FROM_HERE = parse("30 per 15 minutes")
 CODES_ANYWHERE = parse("1000 per hour")
+EVENTS_FROM_HERE = parse("30 per 15 minutes")
+EVENTS_ANYWHERE = parse("1000 per hour")
 SECOND_STEP = parse("5 per 15 minutes")
 
 Counted = tuple[RateLimitItem, tuple[str, ...]]
@@ -45,6 +47,12 @@ class Tries:
     def at_code(self, address: str) -> Iterator[None]:
         """A try at a forum code from an address. Raises TooManyTries."""
         with self._counting((CODES_FROM_HERE, ("codes", address)), (CODES_ANYWHERE, ("codes",))):
+            yield
+
+    @contextmanager
+    def at_event_code(self, address: str) -> Iterator[None]:
+        """A try at an event's code, from anybody. Raises TooManyTries."""
+        with self._counting((EVENTS_FROM_HERE, ("events", address)), (EVENTS_ANYWHERE, ("events",))):
             yield
 
     @contextmanager

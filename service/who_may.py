@@ -48,6 +48,7 @@ _LEADS = _for("safeguarding lead")
 _CODERS = _for("staff", "analyst")
 # What people said, and what came of it: an approver has to be able to follow a quote to where it was said.
 _READERS = _CODERS | _for("safeguarding lead", "approver")
+_OPENERS = _for("staff", "approver")
 _ACCOUNTS = _for(*ACCOUNT_ROLES)
 
 PAGES: Mapping[str, Rule] = {
@@ -74,6 +75,15 @@ PAGES: Mapping[str, Rule] = {
     "programmes.analyse": Rule(_STAFF, does="ask for analysis"),
     "programmes.look_anew": Rule(_STAFF, does="ask for new themes"),
     "programmes.publish": Rule(_STAFF, does="ask for publication"),
+    "open_releases.index": Rule(_OPENERS),
+    "open_releases.show": Rule(_OPENERS, reads="read quotes"),
+    "open_releases.draft": Rule(_OPENERS, does="draft open release"),
+    "open_releases.tick": Rule(_OPENERS, does="go through open release"),
+    "open_releases.sign": Rule(_for("approver"), does="sign open release"),
+    "open_releases.publish": Rule(_OPENERS, does="publish open release"),
+    "open_releases.recall": Rule(_OPENERS, does="recall open release"),
+    "became.enter": ANYBODY,
+    "became.found": ANYBODY,
     "progress.show": Rule(_READERS),
     "progress.stop": Rule(_STAFF, does="cancel work"),
     "progress.resume": Rule(_STAFF, does="start work again"),
@@ -137,7 +147,7 @@ PAGES: Mapping[str, Rule] = {
 }
 """By the endpoint's name."""
 
-SITES: Mapping[str, Rule] = {"analysis": Rule(_CODERS | _for("approver"), reads="read data")}
+SITES: Mapping[str, Rule] = {"analysis": Rule(_CODERS | _for("approver"), reads="read data"), "open": ANYBODY}
 """The Datasette sites. All paths of one are under one rule: what must not be seen is not in its files."""
 
 COMMANDS: Mapping[str, Command] = {
@@ -158,6 +168,9 @@ COMMANDS: Mapping[str, Command] = {
     "restore": Command(),
     "withdraw": Command(does="withdraw contributor"),
     "code": Command(is_for_anybody=True),  # it reads and writes the files it is given, and nothing of Chorus
+    "open-release draft": Command(does="draft open release"),
+    "open-release list": Command(),
+    "open-release recall": Command(does="recall open release"),
     "audit verify": Command(does="verify audit"),
 }
 """No role on the pages gives anybody a command: they are the operator's, whose files they work on."""

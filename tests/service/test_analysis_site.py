@@ -20,7 +20,7 @@ import pytest
 from corpus.records import Coding, NewContributor, NewEvent, NewSegment, NewTheme, NewTurn
 from corpus.store import codebook, codings, documents, events, releases
 from corpus.store.programmes import add_programme
-from service import analysis_site
+from service import analysis_site, release_site
 from service.analysis_site import AnalysisSite
 from service.pages.access import local_path
 from service.settings import Settings
@@ -49,8 +49,8 @@ def _say(workspace: Workspace, name: str, texts: list[str], programme_id: int = 
 
 @pytest.fixture
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
-    monkeypatch.setattr(analysis_site, "SECONDS_BETWEEN_LOOKS", 0)
-    monkeypatch.setattr(analysis_site, "SECONDS_TO_WAIT_FOR_A_LOOK", 20)
+    monkeypatch.setattr(release_site, "SECONDS_BETWEEN_LOOKS", 0)
+    monkeypatch.setattr(release_site, "SECONDS_TO_WAIT_FOR_A_LOOK", 20)
     with open_workspace(Settings(home=tmp_path)) as workspace:
         corpus = workspace.corpus
         programme = add_programme(corpus, name="Wellbeing", slug="wellbeing")
@@ -68,7 +68,7 @@ def published(workspace: Workspace) -> Workspace:
     return workspace
 
 
-def _visit(workspace: Workspace, visit: Visit, *, allows: analysis_site.Allows = lambda _: True) -> Any:
+def _visit(workspace: Workspace, visit: Visit, *, allows: release_site.Allows = lambda _: True) -> Any:
     async def run() -> Any:
         site = AnalysisSite(workspace.settings, allows)
         transport = httpx.ASGITransport(app=site)

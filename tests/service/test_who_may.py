@@ -29,6 +29,7 @@ answers = {name: CliRunner().invoke(cli.main, [*name.split(), *given.get(name, [
 print(json.dumps({name: [answer.exit_code, answer.output] for name, answer in answers.items()}))
 """
 GIVEN = {
+    "open-release recall": ["1"],
     "add-programme": ["P"],
     "add-event": ["E", "--kind", "survey", "--date", "2026-01-01", "--engagement-model", "consultation"],
     "add-account": ["Eve", "--role", "administrator", "--password", "a long long password"],

@@ -19,7 +19,7 @@ from service.pages import create_app
 from service.pages.access import local_path
 from service.settings import Settings
 from service.who_may import PAGES, SITES
-from service.workflow import accounts, acting, break_glass, deciding, intake, taking_in
+from service.workflow import accounts, acting, break_glass, deciding, intake, open_release, taking_in
 from service.workflow.deciding import GivenVote
 from service.workflow.holding import HeldTurn, seal_held, without_words
 from service.workflow.invitations import invite
@@ -36,6 +36,8 @@ PUBLIC_ENDPOINTS = {
     "programmes.index",
     "account.sign_in",
     "account.sign_in_with_code",
+    "became.enter",
+    "became.found",
     "account.sign_out",
     "account.second_step",
     "own_account.accept",
@@ -132,6 +134,7 @@ def _decided(workspace: Workspace, programme: Programme) -> dict[str, object]:
     answer_theme(workspace, member, theme.id, GivenAnswer("partly", "My dad hits me."))
     return {
         "proposal_id": made[0],
+        "number": open_release.draft(workspace, programme).number,
         "objection_id": votes.objections(corpus, made[0])[0].id,
         "decision_id": decision.id,
         "action_id": action.id,
@@ -167,7 +170,7 @@ def test_nobody_is_wrongly_let_in_and_nobody_wrongly_kept_out(
             answer = browser.get(address) if method == "GET" else browser.post(address)
             is_sent_to_sign_in = answer.status_code == 302 and answer.location.split("?")[0] == "/sign-in"
             if PAGES[endpoint].roles is None:
-                assert answer.status_code in (200, 302, 400, 403, 409), (role, method)
+                assert answer.status_code in (200, 302, 400, 403, 404, 409), (role, method)
             elif role == "nobody":
                 assert is_sent_to_sign_in, method
             elif not PAGES[endpoint].allows([role]):
@@ -196,7 +199,9 @@ def test_no_page_offers_what_whoever_reads_it_may_not_do(
             if leads is None and ("<form" not in tag or "POST" not in rule.methods):
                 continue
             path = leads[1] if leads else own
-            if path == "/data" or path.startswith("/data/"):
+            if path == "/open" or path.startswith("/open/"):
+                assert SITES["open"].allows(roles)
+            elif path == "/data" or path.startswith("/data/"):
                 assert SITES["analysis"].allows(roles), (rule.endpoint, path)
             else:
                 offered, _ = adapter.match(path, method="POST" if "post" in tag or "formaction" in tag else "GET")

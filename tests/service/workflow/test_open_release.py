@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 
 from corpus.errors import CorpusError, NotSigned
-from corpus.records import Account, Coding, NewContributor, NewEvent, NewSegment, NewTheme, NewTurn, Programme
-from corpus.store import codebook, codings, documents, events, open_releases, people
+from corpus.records import Account, Programme
+from corpus.store import events, open_releases, people
 from corpus.store.connect import corpus_at
-from corpus.store.open_releases import OpenRelease
 from corpus.store.programmes import add_programme
 from service.settings import Settings
 from service.workflow import open_release, removal, safeguarding
@@ -22,43 +21,15 @@ from service.workflow.consents import change_consent
 from service.workflow.sweeping import sweep
 from service.workflow.withdrawal import withdraw
 from service.workspace import Workspace, open_workspace
-
-
-def _fill(workspace: Workspace) -> Programme:
-    corpus = workspace.corpus
-    programme = add_programme(corpus, name="Wellbeing", slug="wellbeing")
-    codebook.put_codebook(corpus, programme.id, [NewTheme("waiting", "Waiting")], reason="first")
-    for code in ("FG1", "FG2"):
-        event = events.add_event(
-            corpus, programme.id, NewEvent(code, code, "survey", "2026-01-10", "North", "x", "x", "co-production")
-        )
-        document, _ = documents.add_document(corpus, event.id, format="csv", fingerprint=code)
-        texts = [f"We were waiting and waiting for help, all of {n} weeks, at {code}." for n in range(12, 22)]
-        documents.store_turns(
-            corpus,
-            document,
-            contributors=[
-                NewContributor(str(n), f"Person {n}", "young person", consent=3) for n, _ in enumerate(texts)
-            ],
-            turns=[
-                NewTurn(text, "contributor", str(n), f"Person {n}", (NewSegment(0, len(text)),))
-                for n, text in enumerate(texts)
-            ],
-            blank=0,
-        )
-        documents.set_state(corpus, document.id, "ready")
-    coder = codings.coder_id(corpus, "model", "test")
-    coded = [Coding(one.id, 1, 0.5, True) for one in codings.segments_to_code(corpus, programme.id)]
-    codings.replace_suggestions(corpus, programme.id, coder, coded)
-    for name, roles in (("Ada", ["approver"]), ("Ben", ["approver", "staff"]), ("Sam", ["staff"])):
-        people.put_account(corpus, name=name, roles=roles, password_hash="x")  # type: ignore[arg-type]
-    return programme
+from tests.service import open_house
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
     with open_workspace(Settings(home=tmp_path)) as workspace:
-        _fill(workspace)
+        programme = open_house.begin(workspace)
+        for code in ("FG1", "FG2"):
+            open_house.hold_event(workspace, programme, code)
         yield workspace
 
 
@@ -70,28 +41,13 @@ def _account(workspace: Workspace, name: str) -> Account:
     return people.account_named(workspace.corpus, name)
 
 
-def _tick_all(workspace: Workspace, release: OpenRelease) -> None:
-    for check in open_releases.checks(workspace.corpus, release.id):
-        if check.is_for_people:
-            open_releases.tick(workspace.corpus, release.id, check.position, account_id=3, is_met=True)
-
-
-def _published(workspace: Workspace) -> OpenRelease:
-    release = open_release.draft(workspace, _programme(workspace))
-    _tick_all(workspace, release)
-    for name in ("Ada", "Ben"):
-        open_release.sign(workspace, release, _account(workspace, name), release.sha256)
-    open_release.publish(workspace, release)
-    return open_releases.open_release(workspace.corpus, release.id)
-
-
 def test_a_draft_is_checked_signed_by_two_and_published(workspace: Workspace) -> None:
     release = open_release.draft(workspace, _programme(workspace))
     checks = open_releases.checks(workspace.corpus, release.id)
     assert [check.is_met for check in checks] == [True] * 7 + [False] * 3
     with pytest.raises(NotSigned):
         open_release.sign(workspace, release, _account(workspace, "Ada"), release.sha256)
-    _tick_all(workspace, release)
+    open_house.tick_all(workspace, release)
     open_release.sign(workspace, release, _account(workspace, "Ada"), release.sha256)
     for again in ("Ada", "Sam"):
         with pytest.raises(NotSigned):
@@ -107,7 +63,7 @@ def test_a_draft_is_checked_signed_by_two_and_published(workspace: Workspace) ->
 
 def test_a_file_that_was_changed_after_it_was_signed_is_not_published(workspace: Workspace) -> None:
     release = open_release.draft(workspace, _programme(workspace))
-    _tick_all(workspace, release)
+    open_house.tick_all(workspace, release)
     for name in ("Ada", "Ben"):
         open_release.sign(workspace, release, _account(workspace, name), release.sha256)
     with sqlite3.connect(open_release.file_of(workspace, release)) as file:
@@ -119,7 +75,7 @@ def test_a_file_that_was_changed_after_it_was_signed_is_not_published(workspace:
 
 def test_an_approver_who_is_one_no_longer_has_not_signed(workspace: Workspace) -> None:
     release = open_release.draft(workspace, _programme(workspace))
-    _tick_all(workspace, release)
+    open_house.tick_all(workspace, release)
     for name in ("Ada", "Ben"):
         open_release.sign(workspace, release, _account(workspace, name), release.sha256)
     people.put_account(workspace.corpus, name="Ada", roles=["analyst"], password_hash="x")
@@ -151,12 +107,9 @@ def _is_removed(workspace: Workspace, event: str, code: str) -> None:
 def test_a_release_goes_at_once_with_words_in_it(
     workspace: Workspace, happens: Callable[[Workspace, str, str], None]
 ) -> None:
-    release = _published(workspace)
+    release = open_house.publish(workspace, _programme(workspace))
     path = open_release.file_of(workspace, release)
-    sql = """SELECT events.code, contributors.code FROM open_release_sources JOIN segments ON segments.id = segment_id
-    JOIN turns ON turns.id = turn_id JOIN contributors ON contributors.id = contributor_id
-    JOIN events ON events.id = event_id LIMIT 1"""
-    quoted = workspace.corpus.execute(sql).fetchone()
+    quoted = open_house.somebody_quoted(workspace, release)
     happens(workspace, *quoted)
     now = open_releases.open_release(workspace.corpus, release.id)
     assert (now.state, path.exists()) == ("recalled", False)
@@ -166,7 +119,7 @@ def test_a_release_goes_at_once_with_words_in_it(
 
 
 def test_a_draft_goes_with_them_too_and_one_nobody_is_quoted_in_stays(workspace: Workspace) -> None:
-    release = _published(workspace)
+    release = open_house.publish(workspace, _programme(workspace))
     sql = """SELECT events.code, contributors.code FROM contributors JOIN events ON events.id = event_id
     WHERE contributors.id NOT IN (SELECT contributor_id FROM turns JOIN segments ON turn_id = turns.id
         JOIN open_release_sources ON segment_id = segments.id) LIMIT 1"""
@@ -183,7 +136,7 @@ def test_a_draft_goes_with_them_too_and_one_nobody_is_quoted_in_stays(workspace:
 
 
 def test_sweeping_leaves_what_is_published_and_nothing_else(workspace: Workspace) -> None:
-    release = _published(workspace)
+    release = open_house.publish(workspace, _programme(workspace))
     folder = workspace.settings.open_releases_path
     (folder / "wellbeing-7.db").write_bytes(b"half")
     sweep(workspace)

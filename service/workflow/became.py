@@ -1,0 +1,119 @@
+"""What became of what a group said, for whoever has the event's code: from the open releases' files alone."""
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.records import Programme
+from corpus.store.open_releases import OpenRelease, last_open_releases
+from corpus.store.programmes import programmes
+from service.errors import SignInFailed
+from service.workflow.open_release import known_by
+from service.workspace import Workspace
+
+UNKNOWN = (
+    "We do not know this code, or nothing has been published since. Look at it again: it is on what you were given."
+)
+
+_THEMES = """SELECT id, name, definition, people FROM themes
+WHERE id IN (SELECT theme_id FROM said_by_groups WHERE event_code_hash = :known)
+    OR (:is_small AND id IN (SELECT theme_id FROM decisions)) ORDER BY name"""
+_SUMMARY = "SELECT text FROM summaries WHERE theme_id = ? ORDER BY position"
+_DECISIONS = """SELECT id, decision, outcome, decided_on, constituencies FROM decisions WHERE theme_id = ?
+ORDER BY decided_on DESC, id DESC"""
+_VIEWS = "SELECT constituency, view FROM minority_views WHERE decision_id = ? ORDER BY id"
+_ACTIONS = "SELECT action, owner, state, note, since FROM actions WHERE decision_id = ? ORDER BY id"
+
+
+@dataclass(frozen=True, slots=True)
+class DoneAbout:
+    """What is done about a decision, by whom, and how far it has come."""
+
+    words: str
+    owner: str
+    state: str
+    note: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision, by which constituencies, what some saw otherwise, and what is done about it."""
+
+    words: str
+    outcome: str
+    on: str
+    constituencies: str
+    views: tuple[tuple[str, str], ...]
+    actions: tuple[DoneAbout, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeBecame:
+    """A theme, its summary, and what was decided on it. `people` is None, or '*', where it may not be told."""
+
+    name: str
+    definition: str
+    people: int | str | None
+    summary: tuple[str, ...]
+    decisions: tuple[Decided, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Became:
+    """What came of one event. Of one where few were, `themes` are those that were decided, whoever spoke of them.
+
+    `recalled` is the release where it was recalled: then there is nothing else.
+    """
+
+    programme: Programme
+    themes: tuple[ThemeBecame, ...] = ()
+    is_small: bool = False
+    recalled: OpenRelease | None = None
+
+
+def became(workspace: Workspace, code: str) -> Became:
+    """What came of the event with this code. Raises SignInFailed, in a sentence, where nobody knows of it."""
+    last = last_open_releases(workspace.corpus)
+    recalled: list[Became] = []
+    for programme in programmes(workspace.corpus):
+        release = last.get(programme.slug)
+        if release and release.state == "published":
+            path = workspace.settings.open_releases_path / release.file
+            if path.exists() and (found := _in_file(programme, path, known_by(workspace, programme, code))):
+                return found
+        elif release:
+            recalled.append(Became(programme, recalled=release))
+    if len(recalled) == len(last) == 1:
+        return recalled[0]  # whose code it is cannot be told any more
+    raise SignInFailed(UNKNOWN)
+
+
+def _in_file(programme: Programme, path: Path, known: str) -> Became | None:
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as release:
+        is_small = bool(_rows(release, "SELECT 1 FROM small_groups WHERE event_code_hash = ?", [known]))
+        if not is_small and not _rows(release, "SELECT 1 FROM said_by_groups WHERE event_code_hash = ?", [known]):
+            return None
+        listed = release.execute(_THEMES, {"known": known, "is_small": is_small}).fetchall()
+        return Became(programme, tuple(_theme(release, row) for row in listed), is_small)
+
+
+def _theme(release: sqlite3.Connection, row: Sequence[object]) -> ThemeBecame:
+    number, name, definition, people = row
+    summary = tuple(str(text) for (text,) in _rows(release, _SUMMARY, [number]))
+    decided = tuple(
+        Decided(
+            *(str(words), str(outcome), str(on), str(who)),
+            tuple((str(whose), str(view)) for whose, view in _rows(release, _VIEWS, [decision])),
+            tuple(DoneAbout(*map(str, action)) for action in _rows(release, _ACTIONS, [decision])),
+        )
+        for decision, words, outcome, on, who in _rows(release, _DECISIONS, [number])
+    )
+    is_told = isinstance(people, int | str)
+    return ThemeBecame(str(name), str(definition), people if is_told else None, summary, decided)  # type: ignore[arg-type]
+
+
+def _rows(release: sqlite3.Connection, sql: str, values: Sequence[object]) -> list[tuple[object, ...]]:
+    return release.execute(sql, values).fetchall()

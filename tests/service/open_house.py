@@ -1,0 +1,70 @@
+"""A programme with enough in it for an open release, and the way to publish one."""
+
+from corpus.records import Coding, NewContributor, NewEvent, NewSegment, NewTheme, NewTurn, Programme
+from corpus.store import codebook, codings, documents, events, open_releases, people
+from corpus.store.open_releases import OpenRelease
+from corpus.store.programmes import add_programme
+from service.workflow import open_release
+from service.workspace import Workspace
+
+SLUG = "wellbeing"
+
+
+def begin(workspace: Workspace) -> Programme:
+    """The programme, two approvers and somebody of staff."""
+    programme = add_programme(workspace.corpus, name="Wellbeing", slug=SLUG)
+    codebook.put_codebook(workspace.corpus, programme.id, [NewTheme("waiting", "Waiting")], reason="first")
+    for name, roles in (("Ada", ["approver"]), ("Ben", ["approver", "staff"]), ("Sam", ["staff"])):
+        people.put_account(workspace.corpus, name=name, roles=roles, password_hash="x")  # type: ignore[arg-type]
+    return programme
+
+
+def hold_event(workspace: Workspace, programme: Programme, code: str, how_many: int = 10) -> None:
+    """An event at which everybody said that they were waiting, each in words of their own, and all may be quoted."""
+    corpus = workspace.corpus
+    place = NewEvent(code, code, "survey", "2026-01-10", "North", "x", "x", "co-production")
+    event = events.add_event(corpus, programme.id, place)
+    document, _ = documents.add_document(corpus, event.id, format="csv", fingerprint=f"{programme.id} {code}")
+    texts = [f"We were waiting and waiting for help, all of {n} weeks, at {code}." for n in range(12, 12 + how_many)]
+    documents.store_turns(
+        corpus,
+        document,
+        contributors=[NewContributor(str(n), f"Person {n}", "young person", consent=3) for n, _ in enumerate(texts)],
+        turns=[
+            NewTurn(text, "contributor", str(n), f"Person {n}", (NewSegment(0, len(text)),))
+            for n, text in enumerate(texts)
+        ],
+        blank=0,
+    )
+    documents.set_state(corpus, document.id, "ready")
+    coder = codings.coder_id(corpus, "model", "test")
+    theme = codebook.themes(corpus, programme.id)[0].id
+    coded = [Coding(one.id, theme, 0.5, True) for one in codings.segments_to_code(corpus, programme.id)]
+    codings.replace_suggestions(corpus, programme.id, coder, coded)
+
+
+def tick_all(workspace: Workspace, release: OpenRelease) -> None:
+    """People say that all they go through is as it should be."""
+    sam = people.account_named(workspace.corpus, "Sam")
+    for check in open_releases.checks(workspace.corpus, release.id):
+        if check.is_for_people:
+            open_releases.tick(workspace.corpus, release.id, check.position, account_id=sam.id, is_met=True)
+
+
+def publish(workspace: Workspace, programme: Programme) -> OpenRelease:
+    """Drafts, goes through, signs and publishes."""
+    release = open_release.draft(workspace, programme)
+    tick_all(workspace, release)
+    for name in ("Ada", "Ben"):
+        open_release.sign(workspace, release, people.account_named(workspace.corpus, name), release.sha256)
+    open_release.publish(workspace, release)
+    return open_releases.open_release(workspace.corpus, release.id)
+
+
+def somebody_quoted(workspace: Workspace, release: OpenRelease) -> tuple[str, str]:
+    """The event's and the contributor's code of somebody whose words are in a release."""
+    sql = """SELECT events.code, contributors.code FROM open_release_sources JOIN segments ON segments.id = segment_id
+    JOIN turns ON turns.id = turn_id JOIN contributors ON contributors.id = contributor_id
+    JOIN events ON events.id = event_id WHERE release_id = ? LIMIT 1"""
+    event, code = workspace.corpus.execute(sql, [release.id]).fetchone()
+    return event, code

@@ -1,0 +1,182 @@
+"""Anybody reads the open release under /open, and finds by an event's code what became of it; a recall is at once."""
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from corpus.records import Programme
+from corpus.store import open_releases
+from service import release_site
+from service.server import create_asgi_app
+from service.settings import Settings
+from service.workflow import open_release
+from service.workflow.withdrawal import withdraw
+from service.workspace import Workspace, open_workspace
+from tests.service import open_house
+
+Visit = Callable[[httpx.AsyncClient], Awaitable[Any]]
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
+    monkeypatch.setattr(release_site, "SECONDS_TO_WAIT_FOR_A_LOOK", 20)
+    with open_workspace(Settings(home=tmp_path)) as workspace:
+        programme = open_house.begin(workspace)
+        for code, how_many in (("FG1", 10), ("FG2", 12), ("FG3", 4)):
+            open_house.hold_event(workspace, programme, code, how_many)
+        yield workspace
+
+
+@pytest.fixture
+def programme(workspace: Workspace) -> Programme:
+    return Programme(1, open_house.SLUG, "Wellbeing")
+
+
+def _visit(workspace: Workspace, visit: Visit) -> Any:
+    async def run() -> Any:
+        app = create_asgi_app(workspace.settings)
+        messages: asyncio.Queue[dict[str, str]] = asyncio.Queue()
+        ended = asyncio.create_task(app({"type": "lifespan"}, messages.get, _ignore))
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://chorus.test") as client:
+            try:
+                return await visit(client)
+            finally:
+                await messages.put({"type": "lifespan.shutdown"})
+                await ended
+
+    return asyncio.run(run())
+
+
+async def _ignore(_message: object) -> None:
+    return None
+
+
+def _get(workspace: Workspace, path: str) -> httpx.Response:
+    return _visit(workspace, lambda client: client.get(path))
+
+
+PAGES = {
+    "/open/": "Wellbeing",
+    "/open/wellbeing": "You said, we decided, we did",
+    "/open/wellbeing/themes": "Waiting",
+    "/open/wellbeing/themes/1": "Waiting",
+    "/open/wellbeing/quotes?_facet=engagement_model": "waiting for help",
+    "/open/wellbeing/quotes?_search=waiting": "waiting for help",
+    "/open/wellbeing/theme_by_role": "young person",
+    "/open/wellbeing/data_dictionary": "Open Government Licence",
+    "/open/wellbeing/what_people_said?theme=wait": "waiting for help",
+    "/open/wellbeing/codebook.json": "definition",
+    "/open/wellbeing/themes.csv": "Waiting",
+}
+
+
+def test_anybody_reads_every_page(workspace: Workspace, programme: Programme) -> None:
+    open_house.publish(workspace, programme)
+
+    async def visit(client: httpx.AsyncClient) -> None:
+        for path, text in PAGES.items():
+            answer = await client.get(path)
+            assert (answer.status_code, text in answer.text) == (200, True), path
+            assert "default-src 'self'" in answer.headers["content-security-policy"]
+            assert "unsafe" not in answer.headers["content-security-policy"]
+            assert answer.headers["cache-control"] == "private, no-store"
+            assert not re.search(r"<script(?![^>]*src=)|<style|\sstyle=|\son[a-z]+=\"", answer.text)
+            assert "/data/" not in answer.text
+
+    _visit(workspace, visit)
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/open/wellbeing?sql=select+1", 403),
+        ("/open/wellbeing.json?sql=select+1", 403),
+        ("/open/wellbeing/quotes?_where=1=1", 403),
+        ("/open/wellbeing.db", 403),
+        ("/open/_internal", 404),
+        ("/open/-/databases.json", 404),
+        ("/open/other", 404),
+        ("/data/wellbeing", 303),
+    ],
+)
+def test_nobody_asks_in_sql_or_gets_further(workspace: Workspace, programme: Programme, path: str, status: int) -> None:
+    open_house.publish(workspace, programme)
+    assert _get(workspace, path).status_code == status
+
+
+def test_a_draft_is_nowhere(workspace: Workspace, programme: Programme) -> None:
+    open_release.draft(workspace, programme)
+
+    async def visit(client: httpx.AsyncClient) -> list[tuple[int, bool]]:
+        answers = [await client.get(path) for path in ("/open/", "/open/wellbeing", "/became/FG1")]
+        return [(answer.status_code, "waiting for help" in answer.text) for answer in answers]
+
+    assert _visit(workspace, visit) == [(200, False), (200, False), (404, False)]
+
+
+@pytest.mark.parametrize("how", ["recall", "withdraw"])
+def test_what_is_taken_back_is_gone_from_every_address_at_once(
+    workspace: Workspace, programme: Programme, how: str
+) -> None:
+    release = open_house.publish(workspace, programme)
+
+    async def visit(client: httpx.AsyncClient) -> list[tuple[int, bool, bool]]:
+        before = [await client.get(path) for path in [*PAGES, "/became/FG1"]]
+        assert {answer.status_code for answer in before} == {200}
+        if how == "recall":
+            open_release.recall(workspace, release, because="A name was left in it.")
+        else:
+            withdraw(workspace, programme, *open_house.somebody_quoted(workspace, release), by="Sam")
+        after = [await client.get(path) for path in [*PAGES, "/became/FG1"]]
+        return [(answer.status_code, "waiting for help" in answer.text, "recalled" in answer.text) for answer in after]
+
+    *site, became = _visit(workspace, visit)
+    assert set(site) == {(410, False, True)}
+    assert became == (200, False, True)
+    now = open_releases.open_release(workspace.corpus, release.id)
+    assert now.state == "recalled"
+
+
+@pytest.mark.parametrize("code", ["FG1", "fg1", "f g-1"])
+def test_whoever_has_a_code_sees_what_came_of_it(workspace: Workspace, programme: Programme, code: str) -> None:
+    open_house.publish(workspace, programme)
+    page = _get(workspace, f"/became/{code}")
+    assert page.status_code == 200
+    assert "Your group talked about 1 theme" in page.text
+    assert "Waiting" in page.text
+
+
+def test_of_a_small_group_nothing_is_told(workspace: Workspace, programme: Programme) -> None:
+    open_house.publish(workspace, programme)
+    page = _get(workspace, "/became/FG3").text
+    assert "Your group was small" in page
+    assert "Waiting" not in page
+
+
+def test_codes_cannot_be_tried_for_ever(workspace: Workspace, programme: Programme) -> None:
+    open_house.publish(workspace, programme)
+
+    async def visit(client: httpx.AsyncClient) -> list[int]:
+        wrong = [(await client.get(f"/became/X{n}")).status_code for n in range(31)]
+        return [*wrong, (await client.get("/became/FG1")).status_code]
+
+    assert _visit(workspace, visit) == [404] * 30 + [429, 429]
+
+
+def test_links_lead_somewhere(workspace: Workspace, programme: Programme) -> None:
+    open_house.publish(workspace, programme)
+
+    async def visit(client: httpx.AsyncClient) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for page in ("/open/", "/open/wellbeing", "/open/wellbeing/quotes", "/became", "/became/FG1"):
+            text = (await client.get(page)).text
+            for link in set(re.findall(r'href="(/[^"#?]*)"', text)) - set(found):
+                found[link] = (await client.get(link, follow_redirects=True)).status_code
+        return found
+
+    assert {link: status for link, status in _visit(workspace, visit).items() if status != 200} == {}
