@@ -69,18 +69,22 @@ def discover_uncovered(
 ) -> Found:
     """Themes in the segments whose numbers are not `covered`: those that stay, and those that are new.
 
-    With `anew` none stays as it is; one that is found again still keeps its id, name and status.
+    With `anew` only what was adopted stays as it is: people decided on that. Another that is found again keeps its id,
+    name and status.
     """
     left = [number for number in range(len(read.segments)) if number not in covered]
     before = Before.of(corpus, programme_id, read)
     seen = before.seen(read)
     new = [number for number in left if number not in seen]
-    if anew or not before.centres or not may_stay(len(left) - len(new), len(new)):
-        return _anew(_Uncovered(corpus, programme_id, read, left), before)
-    stayed = stay(read.rows, before.centres, before.numbers(read), left, set(new))
-    further = (
-        _anew(_Uncovered(corpus, programme_id, read, list(stayed.left)), None, among=set(new)) if new else Found((), ())
-    )
+    is_anew = anew or not before.centres or not may_stay(len(left) - len(new), len(new))
+    staying = before.adopted() if is_anew else set(before.themes)
+    centres = [centre for centre in before.centres if centre.key in staying]
+    stayed = stay(read.rows, centres, before.numbers(read), left, set(new))
+    rest = _Uncovered(corpus, programme_id, read, list(stayed.left))
+    if is_anew:
+        further = _anew(rest, before.without(staying))
+    else:
+        further = _anew(rest, None, among=set(new)) if new else Found((), ())
     kept = [before.themes[key] for key, own in stayed.members.items() if own]
     made = [
         SuggestedCoding(number, key, closeness, is_primary=True)
@@ -89,7 +93,12 @@ def discover_uncovered(
     ]
     above = [before.themes[key] for key in {theme.parent for theme in kept if theme.parent} - {one.key for one in kept}]
     reason = before.reason + (f" {FURTHER} {len(further.themes)}." if further.themes else "")
-    return Found((*above, *kept, *further.themes), (*made, *further.codings), reason, further.stability)
+    return replace(
+        further,
+        themes=(*above, *kept, *further.themes),
+        codings=(*made, *further.codings),
+        reason=further.reason if is_anew else reason,
+    )
 
 
 def _anew(uncovered: _Uncovered, before: Before | None, among: Set[int] = frozenset()) -> Found:

@@ -1,7 +1,7 @@
 """The discovered themes that a programme has from earlier analyses: what was in them, and what becomes of them."""
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -56,6 +56,28 @@ class Before:
             members={id_: own for id_, own in codings.theme_members(corpus, programme_id).items() if id_ in key},
             analysed=analyses.analysed_segments(corpus, programme_id),
             reason=discoveries.discovery_reason(corpus, programme_id),
+        )
+
+    def adopted(self) -> set[str]:
+        """The keys of the themes that were adopted, and of their parts: people decided on them, so they stay.
+
+        One of which it is not known where it lies, as after a change of encoder, has to be found again.
+        """
+        own = {key for key, theme in self.themes.items() if theme.status == "adopted"}
+        parts = {key for key, theme in self.themes.items() if theme.parent in own}
+        return (own | parts) & {centre.key for centre in self.centres}
+
+    def without(self, keys: Set[str]) -> "Before":
+        """The same but for some themes."""
+        gone = {self.ids[key] for key in keys}
+        return replace(
+            self,
+            themes={key: theme for key, theme in self.themes.items() if key not in keys},
+            ids={key: id_ for key, id_ in self.ids.items() if key not in keys},
+            names={id_: name for id_, name in self.names.items() if id_ not in gone},
+            parents={id_: parent for id_, parent in self.parents.items() if id_ not in gone},
+            centres=tuple(centre for centre in self.centres if centre.key not in keys),
+            members={id_: own for id_, own in self.members.items() if id_ not in gone},
         )
 
     def seen(self, read: Reading) -> set[int]:

@@ -200,6 +200,25 @@ def test_what_is_no_longer_found_is_retired_unless_it_was_adopted(
     assert codebook.theme_by_id(workspace.corpus, dog.id).status == "retired"
 
 
+def test_what_was_adopted_stays_as_it_is_though_themes_are_looked_for_anew(
+    workspace: Workspace, programme: int, word_encoder: Encoder, take_in: Any
+) -> None:
+    analyse(workspace, programme, word_encoder)
+    bus = next(
+        theme
+        for theme in discovered_themes(workspace.corpus, programme)
+        if _coded_with(workspace, theme.key) == set(BUS)
+    )
+    some = sorted(BUS)[:2]  # a forum decided on a smaller group than a search would find
+    workspace.corpus.execute(
+        "DELETE FROM codings WHERE theme_id = ? AND segment_id NOT IN (SELECT id FROM segments WHERE text IN (?, ?))",
+        [bus.id, *some],
+    )
+    workspace.corpus.execute("UPDATE themes SET status = 'adopted' WHERE id = ?", [bus.id])
+    analyse(workspace, programme, word_encoder, anew=True)
+    assert _coded_with(workspace, bus.key) == set(some)
+
+
 def test_a_theme_that_a_person_confirmed_stays_though_it_is_not_found_again(
     workspace: Workspace, programme: int, word_encoder: Encoder
 ) -> None:
