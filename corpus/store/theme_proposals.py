@@ -112,6 +112,28 @@ def set_part_theme(db: Database, proposal_id: int, position: int, theme_id: int)
         )
 
 
+def keep_members(db: Database, proposal_id: int, theme_id: int) -> None:
+    """Makes everything that is coded with a theme the evidence of a proposal, to know the group again."""
+    with db.atomic():
+        db.execute(
+            "INSERT OR IGNORE INTO proposal_evidence SELECT DISTINCT ?, segment_id FROM codings"
+            " WHERE theme_id = ? AND state <> 'rejected'",
+            [proposal_id, theme_id],
+        )
+
+
+def refused_groups(db: Database, programme_id: int) -> dict[str, set[int]]:
+    """What was coded with each discovered theme that a forum took out, by the theme's key."""
+    sql = """SELECT themes.key, segment_id FROM theme_proposals JOIN themes ON themes.id = theme_proposals.theme_id
+    JOIN decisions ON decisions.proposal_id = theme_proposals.id AND outcome = 'agreed'
+    LEFT JOIN proposal_evidence ON proposal_evidence.proposal_id = theme_proposals.id
+    WHERE theme_proposals.programme_id = ? AND theme_proposals.kind = 'reject' AND themes.origin = 'discovered'"""
+    found: dict[str, set[int]] = {}
+    for key, segment_id in db.execute(sql, [programme_id]):
+        found.setdefault(key, set()).update({segment_id} - {None})
+    return found
+
+
 def close_proposal(db: Database, proposal_id: int, state: ProposalState, *, because: str = "") -> bool:
     """Closes an open proposal; False where it is closed already."""
     sql = "UPDATE theme_proposals SET state = ?, closed_at = ?, withdrawn_because = ? WHERE id = ? AND state = 'open'"

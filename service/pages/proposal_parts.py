@@ -14,6 +14,7 @@ from service.workflow.deciding import standing
 from service.workflow.proposal_words import question
 
 QUOTES_SHOWN = 4
+MOST_QUOTES = 12
 DOTS_A_ROW = 20
 DOT = 12
 VOTE_WORDS: dict[VoteChoice, str] = {"for": "Yes", "against": "No", "stand aside": "I stand aside"}
@@ -75,8 +76,8 @@ def asked(corpus: Database, proposal: Proposal) -> Asked:
         theme,
         tuple(line.text for line in forum_summaries.summary_that_holds(corpus, theme.id)) if theme else (),
         voices.theme_voices(corpus, theme.id) if theme else Voices(),
-        tuple(shown),
-        len(proposal.evidence) - len(evidence),
+        tuple(shown[:MOST_QUOTES]),
+        len(proposal.evidence) - len(evidence) if proposal.state == "open" else 0,
     )
 
 

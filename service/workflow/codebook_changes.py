@@ -23,6 +23,7 @@ def carry_out(corpus: Database, proposal: Proposal) -> int:
     for one in (theme_id, *(part.theme_id for part in proposal.parts if part.theme_id)):
         _check_in_use(corpus, one)
     if proposal.kind == "reject":
+        theme_proposals.keep_members(corpus, proposal.id, theme_id)
         codebook_changes.set_status(corpus, theme_id, "retired")
         return theme_id
     codebook_changes.set_status(corpus, theme_id, "adopted")

@@ -1,6 +1,6 @@
 """Themes for what the codebook does not cover, each keeping its identity from one analysis to the next."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import count
 
@@ -21,6 +21,8 @@ from service.workflow.earlier_themes import Before, discovered_themes
 from service.workflow.staying import may_stay, stay
 from service.workflow.theme_names import OPENING, UNNAMED, NamedTheme, in_peoples_words
 
+SAME_GROUP = 0.5
+"""The share of all members (Jaccard) from which on two groups are the same, as where themes are firm."""
 HISTORY = "themes discovered by analysis"
 FURTHER = "Themes found since, in what fits none of these:"
 
@@ -110,10 +112,12 @@ def _anew(uncovered: _Uncovered, before: Before | None, among: Set[int] = frozen
     heard = list(found.themes)
     if before is None:
         heard = [theme for theme in heard if any(left[number] in among for number in theme.members)]
+    refused = theme_proposals.refused_groups(uncovered.corpus, uncovered.programme_id)
+    heard = _not_refused(uncovered, heard, refused.values())
     members = {theme.key: {read.segments[left[number]].id for number in theme.members} for theme in heard}
     same = before.match(members, _directions(read, left, heard)) if before else {}
     names = {theme.id: theme for theme in discovered_themes(uncovered.corpus, uncovered.programme_id)}
-    taken = {theme.key for theme in names.values()}
+    taken = {theme.key for theme in names.values()} | refused.keys()
     named = _named(uncovered, heard)
     themes: dict[str, NewTheme] = {}
     for one in named:
@@ -133,6 +137,19 @@ def _anew(uncovered: _Uncovered, before: Before | None, among: Set[int] = frozen
         },
         HISTORY + (before.what_changed(members, {key: theme.name for key, theme in themes.items()}) if before else ""),
     )
+
+
+def _not_refused(
+    uncovered: _Uncovered, heard: Sequence[DiscoveredTheme], refused: Collection[Set[int]]
+) -> list[DiscoveredTheme]:
+    """The themes but for those that share half of all members with one that a forum took out, and their parts."""
+    gone = set()
+    for theme in heard:
+        numbers = {n for one in heard if theme.key in (one.key, one.parent) for n in one.members}
+        ids = {uncovered.read.segments[uncovered.left[number]].id for number in numbers}
+        if any(group and len(ids & group) >= SAME_GROUP * len(ids | group) for group in refused):
+            gone.add(theme.key)
+    return [theme for theme in heard if theme.key not in gone and theme.parent not in gone]
 
 
 def _named(uncovered: _Uncovered, heard: Sequence[DiscoveredTheme]) -> list[NamedTheme]:

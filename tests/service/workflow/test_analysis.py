@@ -8,17 +8,21 @@ from typing import Any
 import pytest
 
 from corpus.consent import QUOTE
+from corpus.deciding import Rule
 from corpus.records import CodingState, Event, NewTheme, Theme
-from corpus.store import codebook, codings, discoveries, jobs, said_once, summaries, vectors, voices
+from corpus.store import codebook, codings, decisions, discoveries, jobs, people, said_once, summaries, vectors, voices
 from corpus.store.connect import corpus_at
+from corpus.store.programmes import programme_by_id
+from corpus.store.theme_proposals import NewProposal
 from nlp.protocols import Encoder, Progress
 from nlp.records import Vectors
-from service.workflow import intake
+from service.workflow import deciding, intake
 from service.workflow.analysis import analyse
 from service.workflow.definitions import stored_leaf_definitions
 from service.workflow.earlier_themes import discovered_themes
 from service.workflow.encoding import CachedEncoder
 from service.workflow.intake import ColumnDecision, SpeakerDecision
+from service.workflow.proposing import propose
 from service.workspace import Workspace
 
 pytestmark = pytest.mark.xdist_group("bertopic")  # which takes two seconds to import
@@ -217,6 +221,23 @@ def test_what_was_adopted_stays_as_it_is_though_themes_are_looked_for_anew(
     workspace.corpus.execute("UPDATE themes SET status = 'adopted' WHERE id = ?", [bus.id])
     analyse(workspace, programme, word_encoder, anew=True)
     assert _coded_with(workspace, bus.key) == set(some)
+
+
+def test_what_a_forum_took_out_is_not_offered_again(
+    workspace: Workspace, programme: int, word_encoder: Encoder
+) -> None:
+    analyse(workspace, programme, word_encoder)
+    corpus = workspace.corpus
+    bus = next(one for one in discovered_themes(corpus, programme) if _coded_with(workspace, one.key) == set(BUS))
+    decisions.put_rule(corpus, programme, Rule({"citizens": 1}, "everybody"))
+    member = people.add_forum_member(corpus, programme_id=programme, constituency="citizens", code_hash="x")
+    owner = programme_by_id(corpus, programme)
+    proposal = propose(workspace, owner, NewProposal("reject", bus.id))
+    deciding.vote(workspace, member, proposal.id, deciding.GivenVote("for"))
+    deciding.close(workspace, owner, proposal.id)
+    analyse(workspace, programme, word_encoder, anew=True)
+    assert codebook.theme_by_id(corpus, bus.id).status == "retired"
+    assert not [one for one in discovered_themes(corpus, programme) if _coded_with(workspace, one.key) & set(BUS)]
 
 
 def test_a_theme_that_a_person_confirmed_stays_though_it_is_not_found_again(
