@@ -23,6 +23,7 @@ from benchmarks import (
     safeguarding,
     speed,
     stability,
+    summaries,
 )
 from benchmarks.texts import DATA
 
@@ -39,6 +40,7 @@ SUITES = {
     "naming": naming.measure,
     "names": naming.names,
     "safeguarding": safeguarding.measure,
+    "summaries": summaries.measure,
     "main_job": main_job.measure,
     "speed": speed.measure,
     "growth": growth.measure,

@@ -18,18 +18,19 @@ from corpus.store.voices import FAMILY
 
 @dataclass(frozen=True, slots=True)
 class ForumLine:
-    """One sentence, what it rests on now, how many segments it rested on when it was written, and how many of those
-    that are left are of the theme still."""
+    """One sentence, what it rests on now, and how many segments it rested on when it was written; `was_of_it` of these
+    were of the theme then, and `is_of_it` are now."""
 
     text: str
     segment_ids: tuple[int, ...]
     cited: int
-    of_the_theme: int
+    was_of_it: int
+    is_of_it: int
 
     @property
     def has_changed(self) -> bool:
         """Whether part of what it rested on has gone, or is of the theme no more."""
-        return self.of_the_theme < self.cited
+        return len(self.segment_ids) < self.cited or self.is_of_it < self.was_of_it
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def add_forum_summary(
             {"theme": theme_id, "whose": constituency, "staff": is_by_staff, "sentences": len(lines), "at": now()},
         ).fetchone()
         for position, line in enumerate(lines):
-            _add_line(db, row[0], position, line)
+            _add_line(db, row[0], theme_id, position, line)
     return int(row[1])
 
 
@@ -108,7 +109,7 @@ def drop_sentence(db: Database, summary_id: int, position: int) -> None:
         db.execute(sql, [summary_id, position])
 
 
-def _add_line(db: Database, summary_id: int, position: int, line: SummaryLine) -> None:
+def _add_line(db: Database, summary_id: int, theme_id: int, position: int, line: SummaryLine) -> None:
     cited = list(dict.fromkeys(line.segment_ids))
     added = db.conn.executemany(
         "INSERT INTO forum_summary_evidence SELECT ?, ?, id FROM segments WHERE id = ?",
@@ -116,23 +117,30 @@ def _add_line(db: Database, summary_id: int, position: int, line: SummaryLine) -
     )
     if not cited or added.rowcount < 1:
         raise UnsupportedSentence(f"“{line.text}” rests on nothing that anybody said. Say what it rests on.")
+    of_it = sum(is_of_it for at, _, is_of_it in _evidence(db, summary_id, theme_id) if at == position)
     db.execute(
-        "INSERT INTO forum_summary_lines (summary_id, position, text, cited) VALUES (?, ?, ?, ?)",
-        [summary_id, position, line.text, len(cited)],
+        "INSERT INTO forum_summary_lines (summary_id, position, text, cited, of_the_theme) VALUES (?, ?, ?, ?, ?)",
+        [summary_id, position, line.text, len(cited), of_it],
     )
 
 
-def _lines(db: Database, summary_id: int, theme_id: int) -> tuple[ForumLine, ...]:
+def _evidence(db: Database, summary_id: int, theme_id: int) -> list[tuple[int, int, int]]:
+    """A sentence's position, a segment that it rests on, and whether that is of the theme."""
     sql = f"""SELECT position, segment_id, EXISTS (SELECT 1 FROM codings WHERE codings.segment_id = evidence.segment_id
         AND theme_id IN ({FAMILY}) AND state <> 'rejected') FROM forum_summary_evidence AS evidence
     WHERE summary_id = :summary ORDER BY position, segment_id"""
+    return list(db.execute(sql, {"summary": summary_id, "theme": theme_id}))
+
+
+def _lines(db: Database, summary_id: int, theme_id: int) -> tuple[ForumLine, ...]:
     cited: dict[int, list[int]] = {}
-    of_the_theme: dict[int, int] = {}
-    for position, segment_id, is_of_it in db.execute(sql, {"summary": summary_id, "theme": theme_id}):
+    is_of_it: dict[int, int] = {}
+    for position, segment_id, is_of in _evidence(db, summary_id, theme_id):
         cited.setdefault(position, []).append(segment_id)
-        of_the_theme[position] = of_the_theme.get(position, 0) + is_of_it
-    sql = "SELECT position, text, cited FROM forum_summary_lines WHERE summary_id = ? ORDER BY position"
+        is_of_it[position] = is_of_it.get(position, 0) + is_of
+    sql = """SELECT position, text, cited, of_the_theme FROM forum_summary_lines
+    WHERE summary_id = ? ORDER BY position"""
     return tuple(
-        ForumLine(text, tuple(cited[position]), count, of_the_theme[position])
-        for position, text, count in db.execute(sql, [summary_id])
+        ForumLine(text, tuple(cited[position]), count, was_of_it, is_of_it[position])
+        for position, text, count, was_of_it in db.execute(sql, [summary_id])
     )

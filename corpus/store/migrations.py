@@ -898,3 +898,9 @@ ALTER TABLE new_held_writing RENAME TO held_writing;
 def m019_forum_summaries(db: Database) -> None:
     """Summaries as forums wrote them, each sentence with what it rests on; what they write of one may be held."""
     _run(db, _FORUM_SUMMARIES)
+
+
+@migrations()
+def m020_what_was_of_the_theme(db: Database) -> None:
+    """How much of what a forum's sentence cites was of the theme when it was written: a side may be of another."""
+    db.execute("ALTER TABLE forum_summary_lines ADD COLUMN of_the_theme INTEGER NOT NULL DEFAULT 0")

@@ -122,8 +122,3 @@ def _all(people: int, several: str, one: str) -> str:
 
 def _several(role: str) -> str:
     return _SEVERAL_OF.get(role, f"{role}s")
-
-
-def in_a_row(parts: list[str]) -> str:
-    """“one, two and three”."""
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)

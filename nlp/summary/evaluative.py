@@ -43,5 +43,7 @@ SEEMS = _words("is are was were be been being am seemed felt looked tasted smelt
 HELPING = _words("has have had all been both could should would needs to not")
 STRONGER = _words("very so really quite too extremely always all also both just absolutely more most rather")
 NOT = _words("not never hardly")
+NOTHING = _words("nothing no none cannot can't couldn't")
+"""“Nothing could improve the food” asks for nothing."""
 WOULD = _words("could would should might may can must if to")
 WISHED = _words("need needs needed want wants could should would please")

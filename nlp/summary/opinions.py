@@ -18,6 +18,7 @@ from nlp.summary.evaluative import (
     LIKED,
     NO_THING,
     NOT,
+    NOTHING,
     PITIED,
     SEEMS,
     STRONGER,
@@ -126,7 +127,7 @@ def _turned(thing: list[str], side: Side, before: Sequence[str]) -> tuple[list[s
 
 def _is_wished(before: Sequence[str]) -> bool:
     """Whether “better” is asked for, and not compared or praised: “could not have been better”."""
-    return not NOT.intersection(before) and (not before or bool(WISHED.intersection(before[-4:])))
+    return not (NOT | NOTHING).intersection(before) and (not before or bool(WISHED.intersection(before[-4:])))
 
 
 def _named_after(words: Sequence[str], tags: str, place: int) -> list[str]:

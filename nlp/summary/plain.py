@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from nlp.records import SummarySentence, Vectors
 from nlp.summary.apart import apart
-from nlp.summary.counted import Heard, counted, in_a_row
+from nlp.summary.counted import Heard, counted
 from nlp.summary.often_said import OftenSaid, UsualWords, often_said
 from nlp.summary.quoting import Said, chosen, quoted
 
@@ -44,4 +44,6 @@ def plain_summary(
 def _came_up(often: Sequence[OftenSaid]) -> str:
     if len(often) == 1:
         return f"The word that came up most was “{often[0].words}”. {often[0].people} people used it."
-    return f"These words came up most: {in_a_row([f'“{one.words}” ({one.people} people)' for one in often])}."
+    most, *others = often
+    said = [f"{most.people} people said “{most.words}”.", *(f"{one.people} said “{one.words}”." for one in others)]
+    return " ".join(["These words came up most.", *said])

@@ -43,7 +43,7 @@ def test_the_schema_refuses_it_too(small: Any) -> None:
     waiting, one, _ = _coded(small)
     add_forum_summary(small.db, waiting, "citizens", [SummaryLine("We wait.", (one,))], is_by_staff=False)
     with pytest.raises(sqlite3.IntegrityError, match="a sentence needs evidence"):
-        small.db.execute("INSERT INTO forum_summary_lines VALUES (1, 5, 'Bare.', 1)")
+        small.db.execute("INSERT INTO forum_summary_lines VALUES (1, 5, 'Bare.', 1, 1)")
 
 
 def test_a_sentence_goes_with_the_last_it_rests_on_and_that_it_was_there_stays_known(small: Any) -> None:
@@ -71,6 +71,16 @@ def test_what_was_coded_anew_is_said_to_have_changed(small: Any) -> None:
     small.suggest(("We waited too.", "waiting"))
     assert forum_summary(small.db, waiting).lines[0].has_changed
     assert forum_summary(small.db, waiting).lines[0].segment_ids == (one, other)
+
+
+def test_a_side_that_is_of_another_theme_has_not_changed(small: Any) -> None:
+    waiting, one, _ = _coded(small)
+    beside = small.segment("Ask me first.")
+    lines = [SummaryLine("They did not agree.", (one, beside))]
+    add_forum_summary(small.db, waiting, "citizens", lines, is_by_staff=False)
+    assert not forum_summary(small.db, waiting).lines[0].has_changed
+    small.db.execute("DELETE FROM segments WHERE id = ?", [beside])
+    assert forum_summary(small.db, waiting).lines[0].has_changed
 
 
 def test_the_summary_that_holds_has_the_forums_sentences_and_chorus_s_counts_and_quotes(small: Any) -> None:

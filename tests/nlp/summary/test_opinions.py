@@ -39,6 +39,7 @@ def test_what_is_said_to_be_good_or_bad_is_found(text: str, thing: str, side: in
         "I would like a garden",
         "I could not have had better care",
         "I have been on better wards",
+        "nothing to say that could improve the food",
         "a long time, a long stay",
         "We went by bus",
         "he was good",

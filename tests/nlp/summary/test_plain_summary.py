@@ -107,6 +107,12 @@ def test_what_several_people_spoke_of_is_named_with_what_it_rests_on() -> None:
     assert sentence.evidence == (0, 1, 2)
 
 
+def test_several_words_have_a_short_sentence_each() -> None:
+    texts = ["the lanyard", "a lanyard", "lanyards", "lanyard", "a door", "the door", "doors"]
+    (sentence,) = _of("said", _summary([Said(text, n, None, "A") for n, text in enumerate(texts)]))
+    assert sentence.text == "These words came up most. 4 people said “lanyard”. 3 said “door”."
+
+
 def test_who_disagrees_is_told_with_both_views_and_neither_is_quoted_again() -> None:
     said = [
         Said("I think phones should be banned in school", 1, "professional", "A"),
