@@ -47,6 +47,11 @@ def test_an_upload_a_search_and_a_refusal(staff: Any, analyst: Any, workspace: W
 
 
 def test_forum_members_have_no_name_in_it(member: Any, staff: Any, workspace: Workspace, programme: Programme) -> None:
-    staff.post("/p/wellbeing/forum-codes", {"constituency": "citizens", "how_many": "3"})
+    wanted = {"constituency": "citizens", "model": "co-production", "how_many": "3"}
+    assert staff.post("/p/wellbeing/forum-codes", wanted).status_code == 200
     assert ("forum member 1", "sign in", "") in told(workspace)
-    assert told(workspace)[-1] == ("account 1", "make forum codes", "programme wellbeing, 3 for citizens")
+    assert told(workspace)[-1] == (
+        "account 1",
+        "make forum codes",
+        "programme wellbeing, 3 for citizens, co-production",
+    )

@@ -25,7 +25,7 @@ from tests import taken_in
 
 pytestmark = pytest.mark.xdist_group("bertopic")
 
-WORD = {level: f"quuxol{letter}" for level, letter in zip(LEVELS, "abcde", strict=True)}
+WORD = dict(zip(LEVELS, ("pelican", "walrus", "badger", "ferret", "lobster"), strict=True))
 PASSWORD = "correct horse battery"
 PLACES = ["Kirby", "Holton", "Marsh", "Denby"]
 WAITED = "The waiting list is far too long {} my friends."
