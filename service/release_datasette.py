@@ -68,6 +68,8 @@ async def open_datasette(shelf: Shelf, published: Sequence[tuple[Programme, Path
     datasette.add_database(_Notes(datasette, memory_name=uuid4().hex), name="_internal")
     for programme, path in published:
         file = _ReleaseFile(datasette, str(path), is_mutable=False)
+        # Told now: where it is taken back while somebody asks, it cannot be looked up any more.
+        file.cached_hash, file.cached_size = path.stem, path.stat().st_size
         datasette.add_database(file, name=programme.slug)
         await file.table_counts(limit=60_000)
     await datasette.invoke_startup()

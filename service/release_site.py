@@ -22,7 +22,7 @@ from corpus.records import Programme
 from service.content_policy import CONTENT_POLICY
 from service.error_places import place_of
 from service.inert_csv import with_inert_cells
-from service.plain_answers import Receive, Scope, Send, asked_for, send_on, send_page, with_headers
+from service.plain_answers import Message, Receive, Scope, Send, asked_for, send_on, send_page, with_headers
 from service.release_datasette import STATIC_PATH, Shelf, open_datasette
 
 Allows = Callable[[Scope], bool | Literal["redirect"]]
@@ -42,6 +42,7 @@ class Published(Protocol):
 SECONDS_BETWEEN_LOOKS = 1.0
 SECONDS_TO_WAIT_FOR_A_LOOK = 0.5
 
+TAKEN_BACK = ("This was taken back", "It was taken back while you asked for it. Ask again in a moment.")
 _STATIC = ("-/static/", f"{STATIC_PATH}/")
 _HEADERS = {
     b"cache-control": b"private, no-store",
@@ -126,7 +127,12 @@ class ReleaseSite:
             edition.readers += 1
             try:
                 is_csv = str(scope["path"]).endswith(".csv")
-                await edition.app(scope, receive, with_inert_cells(answer) if is_csv else answer)
+                whole = _WholeAnswer(answer)
+                await edition.app(scope, receive, with_inert_cells(whole.send) if is_csv else whole.send)
+                if whole.has_failed and edition.has_lost_a_file():
+                    await send_page(ours, 410, *TAKEN_BACK)
+                else:
+                    await whole.send_rest()
             finally:
                 edition.readers -= 1
                 if edition is not self._edition:
@@ -186,6 +192,29 @@ class ReleaseSite:
             task = asyncio.create_task(asyncio.to_thread(edition.close))
             self._closing.add(task)
             task.add_done_callback(self._closing.discard)
+
+
+class _WholeAnswer:
+    """Sends an answer on as it comes; one that says that something failed is kept until it is known why."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._kept: list[Message] = []
+        self.has_failed = False
+
+    async def send(self, message: Message) -> None:
+        """What the app calls."""
+        if message["type"] == "http.response.start":
+            self.has_failed = message["status"] >= 400
+        if self.has_failed:
+            self._kept.append(message)
+        else:
+            await self._send(message)
+
+    async def send_rest(self) -> None:
+        """Sends on what was kept."""
+        for message in self._kept:
+            await self._send(message)
 
 
 @dataclass(eq=False)

@@ -144,6 +144,7 @@ def sources_gone(db: Database, release_id: int) -> int:
     LEFT JOIN documents ON documents.id = turns.document_id
     LEFT JOIN contributors ON contributors.id = turns.contributor_id
     WHERE sources.release_id = ? AND (segments.id IS NULL OR documents.state <> 'ready'
+        OR documents.id NOT IN (SELECT document_id FROM sign_offs)
         OR coalesce(contributors.consent, 1) < sources.asks OR turns.id IN (SELECT turn_id FROM holds))"""
     return int(db.execute(sql, [release_id]).fetchone()[0])
 

@@ -32,29 +32,42 @@ def draft(workspace: Workspace, programme: Programme) -> OpenRelease:
     guard = RightsGuard(corpus, programme.id)
     number = open_releases.next_number(corpus, programme.id)
     made = folder / f".{programme.slug}-{number}-{uuid4().hex}.db"
-    file = folder / f"{programme.slug}-{number}.db"
-    is_moved = False
     try:
         built = build_open_release(corpus, programme.id, made, _wanted(workspace, programme))
-        with corpus.atomic():
-            if open_releases.next_number(corpus, programme.id) != number:
-                raise NotReady("Somebody else made a draft at the same moment. Look at that one.")
-            for one in open_releases.open_releases(corpus, programme.id):
-                if one.state == "draft":
-                    open_releases.end(corpus, one.id, "thrown away", because=REPLACED)
-            new = Draft(file.name, built.sha256, built.counts, built.sources)
-            release = open_releases.add_draft(corpus, programme.id, new)
-            guard.check()
-            made.replace(file)
-            is_moved = True
-            open_releases.put_checks(corpus, release.id, [*machine_checks(workspace, release), *PEOPLES_ITEMS])
-    except BaseException:
-        if is_moved:
-            file.unlink(missing_ok=True)
-        raise
+        new = Draft(f"{programme.slug}-{number}.db", built.sha256, built.counts, built.sources)
+        release = _put_in_place(workspace, (programme, number), (new, made), guard)
     finally:
         made.unlink(missing_ok=True)
     remove_ended(workspace)
+    look_again(workspace, release)
+    return release
+
+
+def _put_in_place(
+    workspace: Workspace, whose: tuple[Programme, int], built: tuple[Draft, Path], guard: RightsGuard
+) -> OpenRelease:
+    """Moves the file and writes it down under the corpus's write lock, as the analysis release's is."""
+    (programme, number), (new, made) = whose, built
+    corpus, file = workspace.corpus, workspace.settings.open_releases_path / new.file
+    is_moved = False
+    corpus.conn.execute("BEGIN IMMEDIATE")
+    try:
+        if open_releases.next_number(corpus, programme.id) != number:
+            raise NotReady("Somebody else made a draft at the same moment. Look at that one.")
+        guard.check()
+        for one in open_releases.open_releases(corpus, programme.id):
+            if one.state == "draft":
+                open_releases.end(corpus, one.id, "thrown away", because=REPLACED)
+        release = open_releases.add_draft(corpus, programme.id, new)
+        made.replace(file)
+        is_moved = True
+        open_releases.put_checks(corpus, release.id, PEOPLES_ITEMS)  # none of them is met: it cannot be signed yet
+        corpus.conn.commit()
+    except BaseException:
+        if is_moved:
+            file.unlink(missing_ok=True)
+        corpus.conn.rollback()
+        raise
     return release
 
 

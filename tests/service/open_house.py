@@ -1,10 +1,15 @@
 """A programme with enough in it for an open release, and the way to publish one."""
 
+from corpus.deciding import Rule
 from corpus.records import Coding, NewContributor, NewEvent, NewSegment, NewTheme, NewTurn, Programme
-from corpus.store import codebook, codings, documents, events, open_releases, people
+from corpus.store import codebook, codings, decisions, documents, events, open_releases, people, proposals, votes
+from corpus.store.actions import ActionStep
 from corpus.store.open_releases import OpenRelease
 from corpus.store.programmes import add_programme
-from service.workflow import open_release
+from corpus.store.theme_proposals import NewProposal
+from service.workflow import accounts, acting, deciding, open_release
+from service.workflow.deciding import GivenVote
+from service.workflow.proposing import propose
 from service.workspace import Workspace
 
 SLUG = "wellbeing"
@@ -37,6 +42,7 @@ def hold_event(workspace: Workspace, programme: Programme, code: str, how_many: 
         blank=0,
     )
     documents.set_state(corpus, document.id, "ready")
+    proposals.sign(corpus, document.id, by="Sam", changed=0)
     coder = codings.coder_id(corpus, "model", "test")
     theme = codebook.themes(corpus, programme.id)[0].id
     coded = [Coding(one.id, theme, 0.5, True) for one in codings.segments_to_code(corpus, programme.id)]
@@ -68,3 +74,20 @@ def somebody_quoted(workspace: Workspace, release: OpenRelease) -> tuple[str, st
     JOIN events ON events.id = event_id WHERE release_id = ? LIMIT 1"""
     event, code = workspace.corpus.execute(sql, [release.id]).fetchone()
     return event, code
+
+
+def decide(workspace: Workspace, programme: Programme) -> None:
+    """A decision on the theme, that one did not agree with, and what is done about it."""
+    theme = codebook.themes(workspace.corpus, programme.id)[0]
+    decisions.put_rule(workspace.corpus, programme.id, Rule({"young people": 2}, "more than half"))
+    members = [accounts.put_code(workspace, programme.id, "young people", f"VOTE-{n}") for n in range(3)]
+    proposal = propose(workspace, programme, NewProposal("adopt", theme.id))
+    for member, vote in zip(members, ("for", "for", "against"), strict=True):
+        objection = "I would call it being left alone." if vote == "against" else ""
+        deciding.vote(workspace, member, proposal.id, GivenVote(vote, objection))
+    (objection_made,) = votes.objections(workspace.corpus, proposal.id)
+    deciding.answer_objection(workspace, programme, objection_made.id, "It is what most people said.")
+    deciding.let_stand(workspace, members[2], proposal.id, stands=True)
+    decision = deciding.close(workspace, programme, proposal.id)
+    step = ActionStep("under way", "", "2026-03-01")
+    acting.add(workspace, decision, words="Send a letter each month.", owner="School nursing team", step=step)
