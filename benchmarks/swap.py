@@ -43,7 +43,7 @@ OPEN = [
     "/open/wellbeing/quotes.csv?_stream=1",
     "/open/wellbeing/what_people_said.json?theme=&_shape=array",
     "/open/wellbeing/quotes?_search=waiting",
-    "/became/FG1",
+    "/became",
 ]
 DATA = [
     "/data/",

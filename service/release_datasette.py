@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from sys import getsizeof
 from typing import Any
@@ -69,7 +70,7 @@ async def open_datasette(shelf: Shelf, published: Sequence[tuple[Programme, Path
     for programme, path in published:
         file = _ReleaseFile(datasette, str(path), is_mutable=False)
         # Told now: where it is taken back while somebody asks, it cannot be looked up any more.
-        file.cached_hash, file.cached_size = path.stem, path.stat().st_size
+        file.cached_hash, file.cached_size = sha256(path.name.encode()).hexdigest(), path.stat().st_size
         datasette.add_database(file, name=programme.slug)
         await file.table_counts(limit=60_000)
     await datasette.invoke_startup()
@@ -128,6 +129,13 @@ class _ReleaseFile(DatasetteDatabase):  # type: ignore[misc]
 
     async def execute(self, sql: str, *given: Any, **named: Any) -> Any:
         return await super().execute(sql, *given, **named | {"log_sql_errors": False})
+
+    def connect(self, write: bool = False) -> sqlite3.Connection:
+        """A connection for reading. Datasette's own would make an empty file where the release was withdrawn."""
+        address = f"{Path(self.path).absolute().as_uri()}?mode=ro&immutable=1"
+        connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+        self._all_file_connections.append(connection)
+        return connection
 
 
 class _Notes(DatasetteDatabase):  # type: ignore[misc]

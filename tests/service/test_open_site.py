@@ -142,6 +142,29 @@ def test_what_is_taken_back_is_gone_from_every_address_at_once(
     assert now.state == "recalled"
 
 
+def test_a_file_that_goes_while_it_is_asked_for_is_not_made_anew(
+    workspace: Workspace, programme: Programme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release = open_house.publish(workspace, programme)
+    path = open_release.file_of(workspace, release)
+    has_lost = release_site._Edition.has_lost_a_file
+
+    async def visit(client: httpx.AsyncClient) -> int:
+        await client.get("/open/")
+
+        def goes_after_the_first_look(edition: release_site._Edition) -> bool:
+            found = has_lost(edition)
+            path.unlink(missing_ok=True)
+            return found
+
+        monkeypatch.setattr(release_site._Edition, "has_lost_a_file", goes_after_the_first_look)
+        answers = await asyncio.gather(*(client.get("/open/wellbeing/quotes.json") for _ in range(12)))
+        return max(answer.status_code for answer in answers)
+
+    assert _visit(workspace, visit) < 500
+    assert not path.exists()
+
+
 @pytest.mark.parametrize("code", ["FG1", "fg1", "f g-1"])
 def test_whoever_has_a_code_sees_what_came_of_it(workspace: Workspace, programme: Programme, code: str) -> None:
     open_house.publish(workspace, programme)
