@@ -2,7 +2,9 @@
 
 import asyncio
 import re
+import sqlite3
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,8 @@ import pytest
 from corpus.records import Programme
 from corpus.store import open_releases
 from service import release_site
+from service.open_site import SHELF
+from service.release_datasette import open_datasette
 from service.server import create_asgi_app
 from service.settings import Settings
 from service.workflow import open_release
@@ -142,26 +146,22 @@ def test_what_is_taken_back_is_gone_from_every_address_at_once(
     assert now.state == "recalled"
 
 
-def test_a_file_that_goes_while_it_is_asked_for_is_not_made_anew(
-    workspace: Workspace, programme: Programme, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    release = open_house.publish(workspace, programme)
-    path = open_release.file_of(workspace, release)
-    has_lost = release_site._Edition.has_lost_a_file
+def test_a_file_that_was_taken_back_is_not_made_anew_by_a_reader(tmp_path: Path) -> None:
+    path = tmp_path / "wellbeing-1.db"
+    with closing(sqlite3.connect(path)) as file:
+        file.execute("CREATE TABLE release (number)")
 
-    async def visit(client: httpx.AsyncClient) -> int:
-        await client.get("/open/")
+    async def run() -> None:
+        datasette = await open_datasette(SHELF, [(Programme(1, open_house.SLUG, "Wellbeing"), path)])
+        database = datasette.databases[open_house.SLUG]
+        path.unlink()
+        with pytest.raises(sqlite3.OperationalError):
+            database.connect()
+        datasette.executor.shutdown()
+        for one in datasette.databases.values():
+            one.close()
 
-        def goes_after_the_first_look(edition: release_site._Edition) -> bool:
-            found = has_lost(edition)
-            path.unlink(missing_ok=True)
-            return found
-
-        monkeypatch.setattr(release_site._Edition, "has_lost_a_file", goes_after_the_first_look)
-        answers = await asyncio.gather(*(client.get("/open/wellbeing/quotes.json") for _ in range(12)))
-        return max(answer.status_code for answer in answers)
-
-    assert _visit(workspace, visit) < 500
+    asyncio.run(run())
     assert not path.exists()
 
 
