@@ -37,7 +37,7 @@ def measure() -> list[dict[str, str | float]]:
     ):
         rows += _rows(part, sentences, close)
     rows += [
-        _held("sample, events kept out", _sample_segments(), model),
+        _held("sample, events kept out", sample_segments(), model),
         _held("NHS comments", _comment_segments(), model),
     ]
     return rows
@@ -102,7 +102,7 @@ def _close_by_folds(model: Encoder) -> list[bool]:
     return close
 
 
-def _sample_segments() -> list[str]:
+def sample_segments() -> list[str]:
     """What was said at the sample's events that are no part of the ordinary speech that closeness learns from."""
     learned = set(ordinary_speech())
     found = []

@@ -2,7 +2,7 @@
 
 import importlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from nlp.deidentify.numbers import find_read_out
 from nlp.deidentify.pipeline import trained_pipeline
 from nlp.deidentify.places import find_places
 from nlp.deidentify.roster import Roster
+from nlp.deidentify.tagger import find_by_context
 from nlp.deidentify.tokens import Token, tokenise, trusts_capitals
 from nlp.deidentify.venues import find_venues
 from nlp.records import Identifier
@@ -43,6 +44,11 @@ def find_identifiers(text: str, roster: Iterable[str] = ()) -> list[Identifier]:
 
 def find_all(text: str, tokens: list[Token], roster: Roster, known: Known) -> list[Identifier]:
     """The same with what is already known of the document."""
+    return widened(find_by_rules(text, tokens, roster, known), find_by_context(tokens))
+
+
+def find_by_rules(text: str, tokens: list[Token], roster: Roster, known: Known) -> list[Identifier]:
+    """The same without the tagger, which learns from text that the rules have read."""
     ways: list[tuple[str, Iterable[Identifier]]] = [
         ("somebody of this event", roster.find(text, tokens)),
         ("in a line of who was there", find_headers(text)),
@@ -71,6 +77,19 @@ def without_overlaps(identifiers: Iterable[Identifier]) -> list[Identifier]:
             continue
         kept[-1] = _joined(kept[-1], identifier)
     return kept
+
+
+def widened(identifiers: Sequence[Identifier], more: Iterable[Identifier]) -> list[Identifier]:
+    """`identifiers` with those of `more` that lie apart from them; one that overlaps only widens what is there."""
+    found = list(identifiers)
+    for one in more:
+        met = [other for other in found if other.start < one.end and one.start < other.end]
+        if met:
+            whole = replace(met[0], start=min(met[0].start, one.start), end=max(met[-1].end, one.end))
+            found = [whole if other is met[0] else other for other in found if other is met[0] or other not in met]
+        else:
+            found.append(one)
+    return sorted(found, key=lambda identifier: identifier.start)
 
 
 def _joined(one: Identifier, other: Identifier) -> Identifier:
