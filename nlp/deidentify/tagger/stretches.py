@@ -6,14 +6,17 @@ import numpy as np
 
 from nlp.deidentify import ordinary, words
 from nlp.deidentify.lists import is_word, names
+from nlp.deidentify.lists.words_too import WORDS_TOO
 from nlp.deidentify.tagger.features import NUMBERS, Rows
 from nlp.deidentify.tagger.network import KINDS, network
 from nlp.deidentify.tokens import Token
 from nlp.deidentify.unknown import is_typed_wrong
 from nlp.records import Identifier
 
-SURE_FROM = 0.7
+SURE_FROM = 0.6
 """How likely one word of a stretch must be; chosen on lots that were left out: docs/decisions/0017-identifiers.md."""
+SURER_FROM = 0.95
+"""The same of what the rules weigh with more care: families, and names that are words as well."""
 JOINED_FROM = 0.3
 """How likely the words beside it must be to belong to it."""
 _SCORE = 0.4
@@ -29,7 +32,8 @@ def find_by_context(tokens: list[Token]) -> Iterator[Identifier]:
         return
     likely = learned.likelihoods(tokens)
     for first, last, kind in _runs(tokens, likely):
-        if _may_be(tokens, first, last, kind):
+        is_surer = bool((likely[first : last + 1, 0] <= 1 - SURER_FROM).any())
+        if _may_be(tokens, first, last, kind, is_surer=is_surer):
             why = BY_CONTEXT.format(what=_WHYS.get(kind, "a place"))
             yield Identifier(tokens[first].start, tokens[last].end, kind, _SCORE, why)
 
@@ -54,11 +58,13 @@ def _runs(tokens: list[Token], likely: Rows) -> Iterator[tuple[int, int, str]]:
         at = reached = last + 1
 
 
-def _may_be(tokens: list[Token], first: int, last: int, kind: str) -> bool:
-    run = tokens[first : last + 1]
+def _may_be(tokens: list[Token], first: int, last: int, kind: str, *, is_surer: bool) -> bool:
     if kind == "age":
         return _may_be_age(tokens, first, last)
-    return kind == "family" or any(map(_may_name, run))
+    if kind == "family":
+        return is_surer
+    of_a_company = last + 1 < len(tokens) and tokens[last + 1].lower in words.COMPANY
+    return not of_a_company and any(_may_name(token, is_surer=is_surer) for token in tokens[first : last + 1])
 
 
 def _may_be_age(tokens: list[Token], first: int, last: int) -> bool:
@@ -73,12 +79,16 @@ def _may_be_age(tokens: list[Token], first: int, last: int) -> bool:
     )
 
 
-def _may_name(token: Token) -> bool:
+def _may_name(token: Token, *, is_surer: bool) -> bool:
     """Whether a word can name anything: not a generic one, a number, or one that is typed wrong."""
     lower = token.lower
     if not lower[0].isalpha() or len(set(lower)) < 2 or (lower in words.TEXTING and not names().is_given(lower)):
         return False
+    if lower in words.MONTH_NAMES or f"{lower}'s" in ordinary.ORDINARY:
+        return False
     if lower in ordinary.GENERIC or lower in NUMBERS:
-        return token.is_capitalised and lower in words.GIVEN_NAMES_THAT_ARE_WORDS
+        return is_surer and token.is_capitalised and lower in words.GIVEN_NAMES_THAT_ARE_WORDS
+    if lower in WORDS_TOO:
+        return is_surer
     typed = token.word.islower() and not names().is_given(lower) and not is_word(lower)
-    return not (typed and is_typed_wrong(lower, 7))
+    return not (typed and is_typed_wrong(lower, 3 if len(lower) == 3 else 7))
