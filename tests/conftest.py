@@ -10,12 +10,16 @@ import shutil
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from argon2 import PasswordHasher
+from flask import Flask
 from hypothesis import settings
+from jinja2 import Environment, FileSystemBytecodeCache
 from sqlite_utils import Database
+from werkzeug.routing import Rule
 
 from corpus.store import connect
 from nlp.encode import distil, graph
@@ -104,6 +108,31 @@ def _a_new_corpus_is_a_copy(tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(connect, "open_corpus", open_quickly)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pages_are_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Their templates, and what makes their addresses: hundreds of tests each have an app of their own."""
+    templates = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+    make_environment, compile_rule = Flask.create_jinja_environment, Rule._compile_builder
+    makers: dict[tuple[str, str | None, bool], Any] = {}
+
+    def environment(app: Flask) -> Environment:
+        made = make_environment(app)
+        made.bytecode_cache = templates
+        return made
+
+    def maker(rule: Rule, append_unknown: bool = True) -> Any:
+        assert not rule.defaults, "an address with defaults is made by more than its rule"
+        key = rule.rule, rule.subdomain, append_unknown
+        if key not in makers:
+            makers[key] = compile_rule(rule, append_unknown)
+        return makers[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Flask, "create_jinja_environment", environment)
+        patch.setattr(Rule, "_compile_builder", maker)
         yield
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from werkzeug.test import TestResponse
 
 from corpus.records import NewEvent, Programme
@@ -74,17 +73,9 @@ def event(workspace: Workspace, programme: Programme) -> NewEvent:
     return events.add_event(workspace.corpus, programme.id, EVENT)
 
 
-@pytest.fixture(scope="session")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> BytecodeCache:
-    """Templates are compiled once, not once for every app."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
-
-
 @pytest.fixture
-def app(settings: Settings, workspace: Workspace, compiled: BytecodeCache) -> Flask:
-    made = create_app(settings)
-    made.jinja_env.bytecode_cache = compiled
-    return made
+def app(settings: Settings, workspace: Workspace) -> Flask:
+    return create_app(settings)
 
 
 @pytest.fixture

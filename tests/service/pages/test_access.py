@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
-from jinja2 import BytecodeCache
 
 from corpus.deciding import Rule
 from corpus.readers.records import SpokenTurn, Transcript
@@ -143,11 +142,10 @@ def _decided(workspace: Workspace, programme: Programme) -> dict[str, object]:
 
 
 @pytest.fixture
-def everybody(house: House, tmp_path: Path, compiled: BytecodeCache) -> dict[str, Browser]:
+def everybody(house: House, tmp_path: Path) -> dict[str, Browser]:
     """A browser for each role, with that role alone; for the forum's; and for nobody; in a copy of the house."""
     copytree(house.home, tmp_path / "home")
     app = create_app(Settings(home=tmp_path / "home", upload_megabytes=1))
-    app.jinja_env.bytecode_cache = compiled
     found = {role: Browser(app) for role in (*house.cookies, "nobody")}
     for role, cookie in house.cookies.items():
         found[role].client.set_cookie("chorus", cookie)
