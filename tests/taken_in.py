@@ -1,6 +1,6 @@
 """Taking a document in and signing it off in one go, for tests of what comes after."""
 
-from corpus.store import proposals
+from corpus.store import unsigned
 from nlp.protocols import Encoder, Progress, unheard
 from service.workflow import taking_in
 from service.workflow.sign_off import sign_off
@@ -17,5 +17,5 @@ def take_in(
 
 def sign_all(workspace: Workspace, programme_id: int = 1) -> None:
     """Signs off whatever waits in a programme, as it is."""
-    for one in proposals.proposals(workspace.corpus, programme_id):
+    for one in unsigned.unsigned_documents(workspace.corpus, programme_id):
         sign_off(workspace, one.document_id, by="Sam")

@@ -2,7 +2,7 @@
 
 import click
 
-from corpus.store import documents, proposals
+from corpus.store import documents, unsigned
 from corpus.store.programmes import programmes
 from service.commands.choosing import choose_programme
 from service.commands.programme import work_off
@@ -55,5 +55,5 @@ def _waiting(workspace: Workspace) -> list[Answer]:
             "doubtful": one.doubtful,
         }
         for programme in programmes(workspace.corpus)
-        for one in proposals.proposals(workspace.corpus, programme.id)
+        for one in unsigned.unsigned_documents(workspace.corpus, programme.id)
     ]

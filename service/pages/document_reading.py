@@ -7,7 +7,7 @@ from types import MappingProxyType
 from flask import Blueprint, render_template, request, url_for
 
 from corpus.records import Turn
-from corpus.store import agreements, coded_turns, holds, proposals
+from corpus.store import agreements, coded_turns, holds, unsigned
 from corpus.store.agreements import AgreedWith
 from corpus.store.coded_turns import CodedSegment, CodedTurn, ThemeMark
 from service.pages.access import current_programme, workspace
@@ -101,7 +101,7 @@ def read(slug: str, document_id: int) -> str:
         document=document,
         event=event,
         turns=shown,
-        signed=proposals.sign_off_of(corpus, document.id),
+        signed=unsigned.sign_off_of(corpus, document.id),
         agreed=agreements.people_agreeing(corpus, ids),
         pages=pages,
         asked_turn=turn_id,

@@ -11,7 +11,7 @@ from service.jobs import send_waiting
 from service.pages.access import current_account, current_programme, workspace
 from service.pages.lookup import document_in
 from service.pages.paging import page_asked
-from service.workflow import break_glass, held_proposals, safeguarding
+from service.workflow import break_glass, held_unsigned, safeguarding
 
 ON_A_PAGE = 20
 DONE = {
@@ -46,13 +46,13 @@ def decide(slug: str, turn_id: int) -> Response | tuple[str, int]:
 
 
 @blueprint.post("/p/<slug>/safeguarding/documents/<int:document_id>/<int:piece>")
-def decide_proposed(slug: str, document_id: int, piece: int) -> Response | tuple[str, int]:
+def decide_unsigned(slug: str, document_id: int, piece: int) -> Response | tuple[str, int]:
     """Keeps what the lead decided of a document that nobody has signed off yet, and goes on in the queue."""
     programme = current_programme(slug)
     document_in(workspace().corpus, programme, document_id)
     choice, note = request.form.get("do", ""), request.form.get("note", "")
     try:
-        held_proposals.decide_proposed(workspace(), current_account(), (document_id, piece), choice, note)
+        held_unsigned.decide_unsigned(workspace(), current_account(), (document_id, piece), choice, note)
     except InvalidChoice as error:
         return _page(programme, problem=str(error), at=f"{document_id}-{piece}"), 400
     flash(RELEASED_TO_SIGN if choice == "released" else DONE[choice], "success")

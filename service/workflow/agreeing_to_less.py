@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from corpus.records import Event, Release
 from corpus.store import contributors, documents, releases
-from corpus.store.proposals import sign_off_of
+from corpus.store.unsigned import sign_off_of
 from service.workflow.theme_words import take_out_of_names
 from service.workspace import Workspace
 

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 
 from corpus.consent import LEVELS, NOTHING, GivenBy, allows
 from corpus.records import Contributor, Document, Event, NewContributor, Programme, Release
-from corpus.store import contributors, documents, erasing, jobs, proposals
-from corpus.store.proposals import sign_off_of
+from corpus.store import contributors, documents, erasing, jobs, unsigned
 from corpus.store.rights import raise_rights_version
+from corpus.store.unsigned import sign_off_of
 from service.errors import InvalidChoice
 from service.workflow.agreeing_to_less import BECAUSE, forget_names, withdraw_releases
 from service.workflow.intake import SUMMARISE, TAKE_IN
-from service.workflow.proposals import propose_anew
 from service.workflow.summarising import recount_all
+from service.workflow.unsigned import have_signed_anew
 from service.workflow.withdrawal import erase, remove_files, scrub
 from service.workspace import Workspace
 
@@ -35,7 +35,7 @@ def change_consent(
     with workspace.corpus.atomic():
         held = _change(workspace, programme, event, one, agreed)
     if agreed[0] != one.consent and NOTHING in (agreed[0], one.consent):
-        propose_anew(workspace, documents.document_by_id(workspace.corpus, one.document_id))
+        have_signed_anew(workspace, documents.document_by_id(workspace.corpus, one.document_id))
     if agreed[0] < one.consent:
         remove_files(workspace, held)
         scrub(workspace)
@@ -46,7 +46,7 @@ def agree_to_less(
 ) -> list[Release]:
     """For when a document was confirmed again: who agrees to less now is heeded before somebody signs it off anew.
 
-    To be called in the transaction that keeps the proposal. The releases' files are for whoever calls this to remove.
+    To be called in the transaction that keeps the unsigned text. Whoever calls this removes the releases' files.
     """
     known = contributors.contributors(workspace.corpus, event.id)
     before = {one.code: one for one in known if one.document_id == document.id}
@@ -78,7 +78,7 @@ def _change(
 def _follow(workspace: Workspace, programme: Programme, event: Event, one: Contributor, level: int) -> None:
     corpus = workspace.corpus
     if one.consent == NOTHING:
-        proposals.drop_proposal(corpus, one.document_id)
+        unsigned.drop_unsigned(corpus, one.document_id)
         documents.set_state(corpus, one.document_id, "confirmed")
         jobs.add_job(corpus, kind=TAKE_IN, programme_id=programme.id, subject_id=one.document_id)
     elif level != NOTHING:

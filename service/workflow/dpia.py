@@ -6,7 +6,7 @@ from typing import Any
 
 from corpus.consent import USES, WORDS, asked_for
 from corpus.records import HOLD_STATES
-from corpus.store import destructions, programmes, proposals, releases
+from corpus.store import destructions, programmes, releases, unsigned
 from corpus.store.contributors import contributors
 from corpus.store.documents import ids_in_programme
 from corpus.store.events import events
@@ -26,7 +26,9 @@ def facts(workspace: Workspace) -> dict[str, Any]:
     clock = clocks(workspace)
     with workspace.vault() as vault:
         uploads = len(vault.documents_held())
-    waiting = sum(len(proposals.proposals(workspace.corpus, one.id)) for one in programmes.programmes(workspace.corpus))
+    waiting = sum(
+        len(unsigned.unsigned_documents(workspace.corpus, one.id)) for one in programmes.programmes(workspace.corpus)
+    )
     every = [one for programme in programmes.programmes(workspace.corpus) for one in _releases(workspace, programme.id)]
     documents = sum(len(ids_in_programme(workspace.corpus, one.id)) for one in programmes.programmes(workspace.corpus))
     held = [count_holds(workspace.corpus, one.id) for one in programmes.programmes(workspace.corpus)]

@@ -12,7 +12,7 @@ from corpus.readers.limits import MEGABYTE, Limits
 from corpus.readers.names import plain_name
 from corpus.readers.records import SpokenTurn, Table, Transcript
 from corpus.records import Document, Part
-from corpus.store import contributors, documents, events, jobs, proposals
+from corpus.store import contributors, documents, events, jobs, unsigned
 from corpus.vault import Vault
 from service.errors import InvalidChoice, NotReady
 from service.workflow.kept_out import withdrawn_places
@@ -266,7 +266,7 @@ def _to_confirm(workspace: Workspace, document_id: int) -> Transcript | Table:
 def _confirm(workspace: Workspace, document_id: int, decisions: Decisions) -> None:
     put_decisions(workspace, document_id, decisions)
     with workspace.corpus.atomic():
-        proposals.drop_proposal(workspace.corpus, document_id)
+        unsigned.drop_unsigned(workspace.corpus, document_id)
         documents.set_state(workspace.corpus, document_id, "confirmed")
         document = documents.document_by_id(workspace.corpus, document_id)
         programme_id = events.event_by_id(workspace.corpus, document.event_id).programme_id

@@ -7,7 +7,7 @@ from corpus.store.vectors import text_hash
 from corpus.vault import Vault
 from nlp.protocols import Encoder
 from service.workflow.encoding import KEPT_AS, as_encoded
-from service.workflow.proposals import VECTORS
+from service.workflow.unsigned import VECTORS
 
 HASH = len(text_hash(""))
 

@@ -5,16 +5,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.records import Document
-from corpus.store import proposals as waiting
+from corpus.store import unsigned as waiting
 from nlp.deidentify import Decided, Draft, Stretch, decide, written
 from nlp.deidentify.deciding import BY_HAND
 from service.errors import InvalidChoice
-from service.workflow.proposals import (
+from service.workflow.unsigned import (
     check_token,
     decisions_for,
     own_decisions,
-    proposal_of,
     put_own_decisions,
+    unsigned_of,
 )
 from service.workspace import Workspace
 
@@ -105,7 +105,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class LookedOver:
-    """A proposal to look over: the words that rules doubted, those they masked, those of a person, and all the text.
+    """An unsigned text to look over: the words that rules doubted, those they masked, a person's, and all the text.
 
     `read` has whose text it is and the draft. What is held for the safeguarding lead is in none; `held` counts it.
     """
@@ -125,12 +125,12 @@ class LookedOver:
 
 def look_over(workspace: Workspace, document: Document) -> LookedOver:
     """What waits of a document as it was decided until now. Raises NotReady where nothing does."""
-    proposal = proposal_of(workspace, document.id, reason="looking over what is masked")
+    unsigned = unsigned_of(workspace, document.id, reason="looking over what is masked")
     held = waiting.held_pieces(workspace.corpus, document.id)
-    drafts = decide(proposal.drafts, decisions_for(workspace, document))
+    drafts = decide(unsigned.drafts, decisions_for(workspace, document))
     places: dict[str, list[Place]] = {}
     read = []
-    for number, (piece, one) in enumerate(zip(proposal.pieces, drafts, strict=True)):
+    for number, (piece, one) in enumerate(zip(unsigned.pieces, drafts, strict=True)):
         if piece.who is None or number in held:
             continue
         if one.text.strip():
@@ -140,7 +140,7 @@ def look_over(workspace: Workspace, document: Document) -> LookedOver:
             places.setdefault(written(text), []).append(Place(number, stretch, text, piece.who, one))
     words = sorted((Word(key, tuple(some)) for key, some in places.items()), key=lambda word: -len(word.places))
     return LookedOver(
-        proposal.token,
+        unsigned.token,
         [word for word in words if word.is_doubtful],
         [word for word in words if not word.is_doubtful and not word.is_by_hand],
         [word for word in words if not word.is_doubtful and word.is_by_hand],
@@ -150,7 +150,7 @@ def look_over(workspace: Workspace, document: Document) -> LookedOver:
 
 
 def decide_place(workspace: Workspace, document: Document, token: str, place: tuple[int, int, int], kind: str) -> None:
-    """Masks one place as a kind, or, with "", leaves it standing. Raises NotReady where another proposal waits."""
+    """Masks one place as a kind, or, with "", leaves it standing. Raises NotReady where another text waits."""
     check_token(workspace.corpus, document.id, token)
     with workspace.vault() as vault:
         own = own_decisions(vault, document.id)
@@ -160,7 +160,7 @@ def decide_place(workspace: Workspace, document: Document, token: str, place: tu
 def decide_everywhere(workspace: Workspace, document: Document, token: str, words: str, kind: str) -> None:
     """Masks words wherever they stand in a document, or, with "", leaves them; it is remembered for its event.
 
-    Raises InvalidChoice for no words, or more than a name has; NotReady where another proposal waits.
+    Raises InvalidChoice for no words, or more than a name has; NotReady where another text waits.
     """
     check_token(workspace.corpus, document.id, token)
     key = written(words)
@@ -168,10 +168,10 @@ def decide_everywhere(workspace: Workspace, document: Document, token: str, word
         raise InvalidChoice("Enter the words to mask.")
     if len(key) > LONGEST_WORDS:
         raise InvalidChoice(f"Enter no more than {LONGEST_WORDS} characters: a name, a place, a number.")
-    proposal = proposal_of(workspace, document.id, reason="looking over what is masked", token=token)
+    unsigned = unsigned_of(workspace, document.id, reason="looking over what is masked", token=token)
     theirs = {
         (number, one.start, one.end)
-        for number, each in enumerate(proposal.drafts)
+        for number, each in enumerate(unsigned.drafts)
         for one in each.stretches
         if each.words(one) == key
     }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
-from corpus.store import documents, proposals, releases
+from corpus.store import documents, releases, unsigned
 from corpus.store.destructions import Held, documents_before, keep_destruction, superseded_releases_before
 from service.errors import InvalidChoice
 from service.workflow.removal import remove_document
@@ -68,8 +68,8 @@ def _destroy_upload(workspace: Workspace, held: Held) -> None:
         vault.destroy(held.id)
         vault.scrub()
     with workspace.corpus.atomic():
-        proposals.drop_proposal(workspace.corpus, held.id)
-        if proposals.sign_off_of(workspace.corpus, held.id) is None:
+        unsigned.drop_unsigned(workspace.corpus, held.id)
+        if unsigned.sign_off_of(workspace.corpus, held.id) is None:
             documents.set_state(workspace.corpus, held.id, "failed", problem=NEVER_SIGNED)
 
 

@@ -12,7 +12,7 @@ from corpus.store.rows import now
 from service.errors import InvalidChoice
 from service.workflow.due import queue_coding
 from service.workflow.encoding import as_encoded
-from service.workflow.held_proposals import queue_of_proposals
+from service.workflow.held_unsigned import queue_of_unsigned
 from service.workflow.held_waiting import LOST, Choice, LeadDecision, Waiting, check_decision
 from service.workflow.holding import DECISIONS, HELD, RELEASED, HeldTurn, held_turn
 from service.workflow.intake import SUMMARISE
@@ -33,7 +33,7 @@ def queue_of(workspace: Workspace, programme_id: int, state: HoldState) -> list[
         decided = vault.unseal_parts(DECISIONS, in_documents, reason="the safeguarding lead's queue")
     held = {place: held_turn(value) for place, value in words.items()}
     found = [_waiting(workspace, hold, held, decided) for hold in listed]
-    found += queue_of_proposals(workspace, programme_id, state)
+    found += queue_of_unsigned(workspace, programme_id, state)
     return sorted(found, key=lambda one: (-one.words.strength, -len(one.words.concerns)))
 
 

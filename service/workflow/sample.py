@@ -8,7 +8,7 @@ import yaml
 
 from corpus.errors import NotFound
 from corpus.records import AccountRole, Constituency, Event, NewEvent, Programme
-from corpus.store import documents, events, people, proposals
+from corpus.store import documents, events, people, unsigned
 from corpus.store.programmes import programmes
 from corpus.store.releases import current_releases
 from service.errors import NotReady
@@ -107,7 +107,7 @@ def confirm(workspace: Workspace, document: SampleDocument) -> None:
 
 def sign_off_all(workspace: Workspace, programme: Programme) -> None:
     """Signs off what waits: the sample is invented, and names nobody."""
-    for one in proposals.proposals(workspace.corpus, programme.id):
+    for one in unsigned.unsigned_documents(workspace.corpus, programme.id):
         sign_off(workspace, one.document_id, by=STAFF)
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from corpus.errors import NotFound
 from corpus.records import Account, Document
 from corpus.store import documents, events, holds, people
-from corpus.store import proposals as waiting
-from corpus.store.proposals import SignOff
+from corpus.store import unsigned as waiting
+from corpus.store.unsigned import SignOff
 from corpus.store.vectors import keep_vectors
 from corpus.vault import Vault
 from nlp.deidentify import Draft, decide
@@ -29,9 +29,9 @@ from service.workflow.holding import (
 )
 from service.workflow.intake import decisions_of, reading_of, seal_of_document
 from service.workflow.kept_vectors import unseal_vectors
-from service.workflow.proposals import Proposal, check_token, decisions_for, drop_proposal, proposal_of
 from service.workflow.rights_guard import RightsGuard
 from service.workflow.taking_in import as_agreed
+from service.workflow.unsigned import Unsigned, check_token, decisions_for, drop_unsigned, unsigned_of
 from service.workspace import Workspace
 
 REASON = "signing a document off"
@@ -59,22 +59,22 @@ def signer(workspace: Workspace, name: str) -> Account:
 def sign_off(workspace: Workspace, document_id: int, *, by: str, token: str | None = None) -> SignOff:
     """Stores what waits of a document as somebody decided, and queues its coding. All of it is done, or nothing.
 
-    `token` tells which proposal was looked at. Raises NotReady where another one waits, or none.
+    `token` tells which text was looked at. Raises NotReady where another one waits, or none.
     """
     corpus = workspace.corpus
     document = documents.document_by_id(corpus, document_id)
     event = events.event_by_id(corpus, document.event_id)
     guard = RightsGuard(corpus, event.programme_id)
-    proposal = proposal_of(workspace, document_id, reason=REASON, token=token)
-    drafts = decide(proposal.drafts, decisions_for(workspace, document))
+    unsigned = unsigned_of(workspace, document_id, reason=REASON, token=token)
+    drafts = decide(unsigned.drafts, decisions_for(workspace, document))
     reading, confirmed = reading_of(workspace, document_id, reason=REASON), decisions_of(workspace, document_id)
-    source = Source(document, reading, confirmed, proposal.last, event.is_sensitive)
+    source = Source(document, reading, confirmed, unsigned.last, event.is_sensitive)
     taken = taken_from(source, [one.masked for one in drafts])
     people_now, said = as_agreed(workspace, document, taken)
-    changed = _changed(proposal, drafts)
+    changed = _changed(unsigned, drafts)
     with workspace.vault() as vault:
         kept = _kept(vault, document_id)
-        held = _held(workspace, document, proposal, said, kept)
+        held = _held(workspace, document, unsigned, said, kept)
         since = waiting.held_pieces(corpus, document_id)
         states = {at: since[said[at].piece] for at in held if said[at].piece in since}
         turns = [without_words(one.turn) if at in held else one.turn for at, one in enumerate(said)]
@@ -84,7 +84,7 @@ def sign_off(workspace: Workspace, document_id: int, *, by: str, token: str | No
             documents.store_turns(corpus, document, contributors=people_now, turns=turns, blank=taken.blank)
             holds.put_hold_states(corpus, document_id, states)
             guard.check()
-            check_token(corpus, document_id, proposal.token)
+            check_token(corpus, document_id, unsigned.token)
             waiting.sign(corpus, document_id, by=by, changed=changed)
             keep_vectors(corpus, model, vectors)
             queue_coding(workspace, event.programme_id)
@@ -95,19 +95,19 @@ def sign_off(workspace: Workspace, document_id: int, *, by: str, token: str | No
                 replaced = list(dict.fromkeys(pair for one in drafts for pair in one.replaced))
                 seal_of_document(workspace, vault, "originals", document_id, replaced)
         with vault.atomic():
-            drop_proposal(vault, document_id)
+            drop_unsigned(vault, document_id)
             vault.drop_parts(PROPOSED_DECISIONS, document_id)
     signed = waiting.sign_off_of(corpus, document_id)
     assert signed is not None  # noqa: S101 (it was written a moment ago)
     return signed
 
 
-def _changed(proposal: Proposal, drafts: Sequence[Draft]) -> int:
+def _changed(unsigned: Unsigned, drafts: Sequence[Draft]) -> int:
     """In how many places it is not as the rules would have it."""
     return sum(
         len({(one.start, one.end, one.kind) for one in before.draft.stretches if one.is_masked}
             ^ {(one.start, one.end, one.kind) for one in after.stretches if one.is_masked})
-        for before, after in zip(proposal.pieces, drafts, strict=True)
+        for before, after in zip(unsigned.pieces, drafts, strict=True)
         if before.who is not None
     )  # fmt: skip
 
@@ -122,7 +122,7 @@ def _kept(vault: Vault, document_id: int) -> _Kept:
 
 
 def _held(
-    workspace: Workspace, document: Document, proposal: Proposal, said: Sequence[Said], kept: _Kept
+    workspace: Workspace, document: Document, unsigned: Unsigned, said: Sequence[Said], kept: _Kept
 ) -> dict[int, HeldTurn]:
     """What is held, by position: what was held before, and what a decision made to say something else."""
     before = waiting.held_pieces(workspace.corpus, document.id)
@@ -134,7 +134,7 @@ def _held(
         turn = one.turn
         if one.piece in by_lead or turn.text in released:
             continue
-        is_new = turn.text != proposal.pieces[one.piece].looked_through
+        is_new = turn.text != unsigned.pieces[one.piece].looked_through
         if one.piece in before:
             words = kept.words.get(one.piece, HeldTurn(turn.text, turn.segments, ()))
             held[at] = HeldTurn(turn.text, turn.segments, _concerns_in(turn.text, words))

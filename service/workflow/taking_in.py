@@ -1,4 +1,4 @@
-"""From a confirmed document to a proposal: masked, with what may be a disclosure held, for somebody to sign off."""
+"""From a confirmed document to an unsigned text: masked, with what may be a disclosure held, to be signed off."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ from corpus.consent import NOTHING
 from corpus.readers.records import Transcript
 from corpus.records import Contributor, Document, NewContributor
 from corpus.store import contributors, documents, events, programmes
-from corpus.store import proposals as waiting
+from corpus.store import unsigned as waiting
 from corpus.store.rows import now
 from nlp.deidentify import Draft, Masker, decide, draft
 from nlp.protocols import Encoder, Progress, unheard
@@ -19,15 +19,15 @@ from service.workflow.consents import agree_to_less
 from service.workflow.holding import PROPOSED_DECISIONS, PROPOSED_HELD, HeldTurn, hold_back
 from service.workflow.intake import decisions_of, reading_of, seal_of_document
 from service.workflow.kept_vectors import seal_vectors
-from service.workflow.proposals import (
-    PROPOSAL,
+from service.workflow.rights_guard import RightsGuard
+from service.workflow.unsigned import (
+    UNSIGNED,
     Piece,
-    Proposal,
+    Unsigned,
     decisions_for,
-    drop_proposal,
+    drop_unsigned,
     state_of,
 )
-from service.workflow.rights_guard import RightsGuard
 from service.workflow.what_remains import is_withdrawn
 from service.workflow.withdrawal import remove_files
 from service.workspace import Workspace
@@ -61,25 +61,25 @@ def take_in(
     back = hold_back(workspace, document, [one.turn for one in said], encoder, progress)
     token = token_hex(8)
     held = {said[position].piece: words for position, words in back.held.items()}
-    proposal = Proposal(token, last, _pieces(drafts, decided, _whose(taken, people, said, len(drafts))))
-    shown = [one for piece, one in zip(proposal.pieces, decided, strict=True) if piece.who is not None]
+    unsigned = Unsigned(token, last, _pieces(drafts, decided, _whose(taken, people, said, len(drafts))))
+    shown = [one for piece, one in zip(unsigned.pieces, decided, strict=True) if piece.who is not None]
     programme = programmes.programme_by_id(workspace.corpus, event.programme_id)
     with workspace.vault() as vault, workspace.corpus.atomic():
         guard.check()
         too_much = agree_to_less(workspace, programme, event, document, people)
         made = vault.unseal_parts(PROPOSED_DECISIONS, [document_id], reason="taking a document in")
-        waiting.put_proposal(
+        waiting.put_unsigned(
             workspace.corpus,
             _counted(document_id, token, shown),
             contributors=_listed(document_id, people, said),
             held={piece: state_of(made.get((document_id, piece), [])) for piece in held},
         )
         with vault.atomic():  # ends before the corpus's: cut off between, it is taken in again
-            drop_proposal(vault, document_id)
+            drop_unsigned(vault, document_id)
             vault.drop_parts_but(PROPOSED_DECISIONS, document_id, [one.piece for one in said])
             vault.seal_parts(PROPOSED_HELD, document_id, _for_the_lead(people, said, held))
             seal_vectors(vault, document_id, encoder, back.vectors)
-            seal_of_document(workspace, vault, PROPOSAL, document_id, proposal.as_value())
+            seal_of_document(workspace, vault, UNSIGNED, document_id, unsigned.as_value())
     remove_files(workspace, too_much)
 
 

@@ -13,8 +13,8 @@ from corpus.ledger import Ledger, Withdrawal
 from corpus.readers.records import Table, Transcript
 from corpus.records import Contributor, Document, Event, Programme, Release
 from corpus.store import contributors, documents, erasing, events, jobs, programmes, releases, vectors
-from corpus.store.proposals import sign_off_of
 from corpus.store.rights import raise_rights_version
+from corpus.store.unsigned import sign_off_of
 from service.workflow.agreeing_to_less import forget_names, withdraw_releases
 from service.workflow.as_turns import pieces_at
 from service.workflow.break_glass import GLASS
@@ -22,8 +22,8 @@ from service.workflow.encoding import as_encoded
 from service.workflow.holding import DECISIONS, HELD, PROPOSED_DECISIONS
 from service.workflow.intake import ANALYSE, decisions_of, put_decisions, put_reading, reading_of
 from service.workflow.open_release import remove_ended
-from service.workflow.proposals import forget_words_but, propose_anew
 from service.workflow.summarising import recount_all
+from service.workflow.unsigned import forget_words_but, have_signed_anew
 from service.workflow.what_remains import as_file, fingerprints, is_said, without
 from service.workflow.who_spoke import places_of
 from service.workspace import Workspace
@@ -171,7 +171,7 @@ def _drop_what_waits(workspace: Workspace, document: Document) -> None:
         for kind in (HELD, DECISIONS):
             vault.drop_parts_but(kind, document.id, there)
         vault.drop_parts_but(GLASS, document.id, [turn.contributor_id for turn in turns if turn.contributor_id])
-    propose_anew(workspace, document)
+    have_signed_anew(workspace, document)
     with workspace.vault() as vault:
         vault.scrub()
 

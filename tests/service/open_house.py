@@ -2,7 +2,7 @@
 
 from corpus.deciding import Rule
 from corpus.records import Coding, NewContributor, NewEvent, NewSegment, NewTheme, NewTurn, Programme
-from corpus.store import codebook, codings, decisions, documents, events, open_releases, people, proposals, votes
+from corpus.store import codebook, codings, decisions, documents, events, open_releases, people, unsigned, votes
 from corpus.store.actions import ActionStep
 from corpus.store.open_releases import OpenRelease
 from corpus.store.programmes import add_programme
@@ -42,7 +42,7 @@ def hold_event(workspace: Workspace, programme: Programme, code: str, how_many: 
         blank=0,
     )
     documents.set_state(corpus, document.id, "ready")
-    proposals.sign(corpus, document.id, by="Sam", changed=0)
+    unsigned.sign(corpus, document.id, by="Sam", changed=0)
     coder = codings.coder_id(corpus, "model", "test")
     theme = codebook.themes(corpus, programme.id)[0].id
     coded = [Coding(one.id, theme, 0.5, True) for one in codings.segments_to_code(corpus, programme.id)]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from corpus.records import NewEvent
-from corpus.store import documents, jobs, proposals
+from corpus.store import documents, jobs, unsigned
 from service.pages import sign_off as page
 from service.workflow import intake, taking_in
 from service.workspace import Workspace
@@ -82,18 +82,18 @@ NO_BUTTONS = ("", "here", "here.mask.name.1.2", "here.mask.name.1.2.x", "away.ma
 
 @pytest.mark.parametrize("do", NO_BUTTONS)
 def test_what_no_button_says_is_refused(staff: Any, do: str) -> None:
-    token = proposals_token(staff)
+    token = unsigned_token(staff)
     assert staff.post(f"{ADDRESS}/words", {"token": token, "do": do}).status_code == 400
 
 
-def proposals_token(staff: Any) -> str:
+def unsigned_token(staff: Any) -> str:
     found = re.search(r'name="token" value="([^"]+)"', staff.get(ADDRESS).text)
     assert found
     return found[1]
 
 
 def test_signing_off_gives_analysts_the_words(staff: Any, analyst: Any, workspace: Workspace) -> None:
-    token = proposals_token(staff)
+    token = unsigned_token(staff)
     before = "".join(analyst.get(f"/p/wellbeing/{path}").text for path in ("", "events/FG1", "documents/1"))
     assert "quokka" not in before
     assert "reading-quote" not in analyst.get("/p/wellbeing/search?q=quokka").text
@@ -115,11 +115,11 @@ def test_signing_off_gives_analysts_the_words(staff: Any, analyst: Any, workspac
 
 
 def test_what_was_taken_in_anew_is_looked_at_again(staff: Any, workspace: Workspace) -> None:
-    token = proposals_token(staff)
+    token = unsigned_token(staff)
     taking_in.take_in(workspace, 1)
     for path in ("", "/words"):
         assert staff.post(ADDRESS + path, {"token": token, "do": "everywhere.leave.name.0.zanele"}).status_code == 409
-    assert proposals.proposal_of(workspace.corpus, 1) is not None
+    assert unsigned.unsigned_of(workspace.corpus, 1) is not None
 
 
 def test_staff_are_led_to_it(staff: Any) -> None:

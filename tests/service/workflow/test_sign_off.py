@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 
 from corpus.records import HELD_WORDS, Event
-from corpus.store import contributors, documents, events, holds, jobs, people, proposals
+from corpus.store import contributors, documents, events, holds, jobs, people, unsigned
 from corpus.store.programmes import programme_by_id
 from nlp.protocols import Encoder
 from service.errors import InvalidChoice, NotReady, Overtaken
 from service.workflow import intake, safeguarding, sign_off, taking_in
 from service.workflow.consents import change_consent
-from service.workflow.held_proposals import decide_proposed
+from service.workflow.held_unsigned import decide_unsigned
 from service.workflow.intake import ColumnDecision, SpeakerDecision
 from service.workflow.looking_over import LookedOver, decide_everywhere, decide_place, look_over
 from service.workflow.publication import publish
@@ -134,7 +134,7 @@ def test_what_the_lead_decides_before_goes_with_it(workspace: Workspace, event: 
     document_id = _propose(workspace, event)
     lead = people.put_account(workspace.corpus, name="Lea", roles=["safeguarding lead"], password_hash="x")
     assert holds.count_holds(workspace.corpus, event.programme_id)["waiting"] == 1
-    decide_proposed(workspace, lead, (document_id, 2), "escalated", "Rang the family.")
+    decide_unsigned(workspace, lead, (document_id, 2), "escalated", "Rang the family.")
     assert holds.count_holds(workspace.corpus, event.programme_id) == {"waiting": 0, "kept": 0, "escalated": 1}
     sign_off.sign_off(workspace, document_id, by="Sam")
     (held,) = safeguarding.queue_of(workspace, event.programme_id, "escalated")
@@ -144,7 +144,7 @@ def test_what_the_lead_decides_before_goes_with_it(workspace: Workspace, event: 
 def test_what_the_lead_releases_before_is_read_by_whoever_signs(workspace: Workspace, event: Event) -> None:
     document_id = _propose(workspace, event)
     lead = people.put_account(workspace.corpus, name="Lea", roles=["safeguarding lead"], password_hash="x")
-    decide_proposed(workspace, lead, (document_id, 2), "released", "")
+    decide_unsigned(workspace, lead, (document_id, 2), "released", "")
     assert _texts(workspace, document_id) == []
     assert any("dad" in draft.text for _, draft in _over(workspace, document_id).read)
     _everywhere(workspace, document_id, "tindrum", "place")
@@ -224,7 +224,7 @@ def test_only_staff_sign(workspace: Workspace) -> None:
             sign_off.signer(workspace, name)
 
 
-@pytest.mark.parametrize("step", ["seal_held", "_move_decisions", "seal_of_document", "queue_coding", "drop_proposal"])
+@pytest.mark.parametrize("step", ["seal_held", "_move_decisions", "seal_of_document", "queue_coding", "drop_unsigned"])
 def test_a_sign_off_that_is_cut_off_is_done_whole_or_not_at_all_and_can_be_done_again(
     workspace: Workspace, event: Event, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
@@ -235,10 +235,10 @@ def test_a_sign_off_that_is_cut_off_is_done_whole_or_not_at_all_and_can_be_done_
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
         patched.setattr(sign_off, step, killed)
         sign_off.sign_off(workspace, document_id, by="Sam")
-    if step == "drop_proposal":
-        assert proposals.sign_off_of(workspace.corpus, document_id) is not None
+    if step == "drop_unsigned":
+        assert unsigned.sign_off_of(workspace.corpus, document_id) is not None
     else:
-        assert (_texts(workspace, document_id), proposals.sign_off_of(workspace.corpus, document_id)) == ([], None)
+        assert (_texts(workspace, document_id), unsigned.sign_off_of(workspace.corpus, document_id)) == ([], None)
         sign_off.sign_off(workspace, document_id, by="Sam")
     assert len(_texts(workspace, document_id)) == 4
     (waiting,) = safeguarding.queue_of(workspace, event.programme_id, "waiting")

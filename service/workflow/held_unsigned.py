@@ -7,7 +7,7 @@ from typing import Any, cast
 from corpus.errors import NotFound
 from corpus.records import Account, Document, Event, HoldState, Turn
 from corpus.store import documents, events
-from corpus.store import proposals as waiting
+from corpus.store import unsigned as waiting
 from corpus.store.holds import Hold
 from corpus.store.rows import now
 from service.workflow.held_waiting import LeadDecision, Waiting, check_decision
@@ -17,9 +17,9 @@ from service.workspace import Workspace
 REASON = "the safeguarding lead's queue"
 
 
-def queue_of_proposals(workspace: Workspace, programme_id: int, state: HoldState) -> list[Waiting]:
+def queue_of_unsigned(workspace: Workspace, programme_id: int, state: HoldState) -> list[Waiting]:
     """What is held, in one state, of a programme's documents that wait to be signed off."""
-    ids = [one.document_id for one in waiting.proposals(workspace.corpus, programme_id)]
+    ids = [one.document_id for one in waiting.unsigned_documents(workspace.corpus, programme_id)]
     if not ids:
         return []
     with workspace.vault() as vault:
@@ -36,7 +36,7 @@ def queue_of_proposals(workspace: Workspace, programme_id: int, state: HoldState
     return found
 
 
-def decide_proposed(workspace: Workspace, account: Account, place: tuple[int, int], choice: str, note: str) -> None:
+def decide_unsigned(workspace: Workspace, account: Account, place: tuple[int, int], choice: str, note: str) -> None:
     """Keeps a decision on a piece of a document (`place`). What is released can be read by whoever signs it off.
 
     Raises InvalidChoice as `decide` does, NotFound where nothing is held.

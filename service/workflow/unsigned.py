@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from corpus.errors import NotFound
 from corpus.records import HOLD_STATES, Document, HoldState
 from corpus.store import documents, events, jobs
-from corpus.store import proposals as waiting
+from corpus.store import unsigned as waiting
 from corpus.store.rights import raise_rights_version
 from corpus.vault import Vault
 from nlp.deidentify import Decided, Draft, Stretch, written
@@ -19,8 +19,8 @@ from service.workflow.holding import PROPOSED_HELD
 from service.workflow.intake import TAKE_IN
 from service.workspace import Workspace
 
-PROPOSAL, VECTORS, MASKING = "proposal", "vectors", "masking"
-"""The vault's kinds: the proposal, the vectors of its segments, and what a person decided of its masking."""
+UNSIGNED, VECTORS, MASKING = "proposal", "vectors", "masking"
+"""The vault's kinds: the unsigned text, the vectors of its segments, and what a person decided of its masking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class Unsigned:
     """A document's texts, as `as_turns.pieces` orders them, and the numbers that pseudonyms went on from."""
 
     token: str
@@ -65,14 +65,14 @@ class Proposal:
         }
 
 
-def proposal_of(workspace: Workspace, document_id: int, *, reason: str, token: str | None = None) -> Proposal:
+def unsigned_of(workspace: Workspace, document_id: int, *, reason: str, token: str | None = None) -> Unsigned:
     """What waits of a document. Raises NotReady where nothing does, or where it is not what `token` says."""
-    listed = waiting.proposal_of(workspace.corpus, document_id)
+    listed = waiting.unsigned_of(workspace.corpus, document_id)
     if listed is None:
         raise NotReady("Nothing of this document waits to be signed off.")
     with workspace.vault() as vault:
         try:
-            kept = vault.unseal_value(PROPOSAL, document_id, reason=reason)
+            kept = vault.unseal_value(UNSIGNED, document_id, reason=reason)
         except NotFound as error:
             raise NotReady("The vault holds nothing of this document any more. Upload the file again.") from error
     check_token(workspace.corpus, document_id, kept["token"])
@@ -81,12 +81,12 @@ def proposal_of(workspace: Workspace, document_id: int, *, reason: str, token: s
         Piece(Draft(text, tuple(Stretch(*row) for row in rows)), who, decided)
         for who, text, rows, decided in kept["pieces"]
     )
-    return Proposal(kept["token"], Counter(kept["last"]), pieces)
+    return Unsigned(kept["token"], Counter(kept["last"]), pieces)
 
 
 def check_token(corpus: Database, document_id: int, token: str) -> None:
-    """Raises NotReady where a document waits with another proposal than the one that was looked at, or with none."""
-    listed = waiting.proposal_of(corpus, document_id)
+    """Raises NotReady where a document waits with another text than the one that was looked at, or with none."""
+    listed = waiting.unsigned_of(corpus, document_id)
     if listed is None or listed.token != token:
         raise NotReady("The document was taken in anew meanwhile. Look at it again before you sign it off.")
 
@@ -126,24 +126,24 @@ def state_of(decisions: Sequence[Mapping[str, Any]]) -> HoldState:
     return made[-1] if made else "waiting"
 
 
-def propose_anew(workspace: Workspace, document: Document) -> None:
+def have_signed_anew(workspace: Workspace, document: Document) -> None:
     """Takes back what waits of a document, and has it taken in anew; nothing is done where nothing waits."""
-    if waiting.proposal_of(workspace.corpus, document.id) is None:
+    if waiting.unsigned_of(workspace.corpus, document.id) is None:
         return
     programme_id = events.event_by_id(workspace.corpus, document.event_id).programme_id
     with workspace.corpus.atomic():
         raise_rights_version(workspace.corpus, programme_id)
-        waiting.drop_proposal(workspace.corpus, document.id)
+        waiting.drop_unsigned(workspace.corpus, document.id)
         with workspace.vault() as vault:
-            drop_proposal(vault, document.id)
+            drop_unsigned(vault, document.id)
         documents.set_state(workspace.corpus, document.id, "confirmed")
         jobs.add_job(workspace.corpus, kind=TAKE_IN, programme_id=programme_id, subject_id=document.id)
 
 
-def drop_proposal(vault: Vault, document_id: int) -> None:
+def drop_unsigned(vault: Vault, document_id: int) -> None:
     """Removes what waits of a document from the vault; what was decided of it stays."""
     with vault.atomic():
-        vault.drop(PROPOSAL, document_id)
+        vault.drop(UNSIGNED, document_id)
         vault.drop(VECTORS, document_id)
         vault.drop_parts(PROPOSED_HELD, document_id)
 
