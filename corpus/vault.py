@@ -183,11 +183,6 @@ class Vault:
         self._write_down(sorted(found), "writing", reason)
         return found
 
-    def drop_writing(self, writing_id: int) -> None:
-        """Removes what was kept of a piece of writing."""
-        with self._db.atomic():
-            self._db.execute("DELETE FROM sealed_writing WHERE id = ?", [writing_id])
-
     def names(self, document_ids: Iterable[int], *, reason: str) -> Mapping[int, str]:
         """The names that files came with, by document id."""
         found: dict[int, str] = {}

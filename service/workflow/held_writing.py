@@ -1,7 +1,8 @@
 """What the safeguarding lead does with what forum members wrote and rules held: releases, keeps or escalates it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from corpus.errors import NotFound
 from corpus.records import Account, NewReview, Programme
@@ -75,16 +76,21 @@ def decide(workspace: Workspace, programme: Programme, account: Account, writing
             raise NotFound("The vault holds no words of this any more.")
         made = {"who": account.name, "at": now(), "decision": state, "note": given.note.strip()}
         texts = [] if state == "released" else kept["texts"]
-        vault.seal_writing(writing_id, kept | {"texts": texts, "decisions": [*kept["decisions"], made]})
+        with vault.atomic():  # it commits last: where the rest fails, the words are still here
+            vault.seal_writing(writing_id, kept | {"texts": texts, "decisions": [*kept["decisions"], made]})
+            _settle(workspace, held, state, kept)
+
+
+def _settle(workspace: Workspace, held: HeldWriting, state: WritingState, kept: Mapping[str, Any]) -> None:
+    released = kept["texts"] if state == "released" else ()
     with workspace.corpus.atomic():
-        held_writing.set_writing_state(workspace.corpus, writing_id, state)
+        held_writing.set_writing_state(workspace.corpus, held.id, state)
         if held.kind == "answer":
-            _settle_answer(workspace, held, kept["texts"] if state == "released" else ())
-        elif held.kind == "summary":
-            if state == "released":
-                put_released(workspace.corpus, held, kept["texts"], kept["rests_on"])
-        else:
-            _settle_objection(workspace, held, kept["texts"] if state == "released" else ())
+            _settle_answer(workspace, held, released)
+        elif held.kind == "objection":
+            _settle_objection(workspace, held, released)
+        elif released:
+            put_released(workspace.corpus, held, released, kept["rests_on"])
 
 
 def _settle_answer(workspace: Workspace, held: HeldWriting, texts: Sequence[str]) -> None:

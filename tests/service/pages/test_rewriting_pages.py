@@ -9,6 +9,7 @@ from flask import Flask
 from corpus.records import Coding, NewContributor, NewSegment, NewTheme, NewTurn, Programme, SummaryLine
 from corpus.store import codebook, codings, documents, forum_summaries, held_writing, people, summaries
 from service.sessions import begin_session
+from service.workflow import held_writing as deciding_on_writing
 from service.workflow.forum_sentences import take_out_of_rewrites
 from service.workflow.held_writing import GivenDecision, decide, queue_of
 from service.workspace import Workspace
@@ -123,6 +124,29 @@ def test_what_may_be_a_disclosure_is_held(
     decide(workspace, programme, lee, held.id, GivenDecision("released"))
     (line,) = forum_summaries.forum_summary(workspace.corpus, theme).lines
     assert line.segment_ids == (ids["1"],)
+
+
+def test_a_release_that_is_cut_off_leaves_the_words_with_the_lead(
+    member: Browser, workspace: Workspace, programme: Programme, waiting: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theme, ids = waiting
+    said = "My stepdad hits me every night and I want to die."
+    member.post(_address(theme), {"sentence-0": said, "cites-0": str(ids["1"])})
+    (held,) = held_writing.held_writing(workspace.corpus, programme.id, "waiting")
+    people.put_account(workspace.corpus, name="Lee", roles=["safeguarding lead"], password_hash="x")
+    lee = people.account_named(workspace.corpus, "Lee")
+
+    def cut_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(deciding_on_writing, "put_released", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            decide(workspace, programme, lee, held.id, GivenDecision("released"))
+    (waits,) = queue_of(workspace, programme.id, "waiting")
+    assert (waits.texts, waits.decisions) == ((said,), ())
+    decide(workspace, programme, lee, held.id, GivenDecision("released"))
+    assert forum_summaries.forum_summary(workspace.corpus, theme) is not None
 
 
 def test_a_forum_that_does_not_decide_does_not_write(
