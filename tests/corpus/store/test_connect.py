@@ -7,7 +7,7 @@ from sqlite_utils import Database
 from corpus.records import SummaryLine
 from corpus.store import codebook, people, summaries
 from corpus.store.connect import WAL_IS_SAFE, corpus_at, open_corpus
-from corpus.store.migrations import migrations
+from corpus.store.migrations import migrations, steps
 
 TABLES = {
     *("programmes", "events", "contributors", "documents", "turns", "segments", "vectors", "codebook_versions"),
@@ -214,3 +214,9 @@ def test_it_is_closed_after_the_block(tmp_path: Path) -> None:
 def test_what_the_schema_forbids_is_refused(db: Database, sql: str, complaint: str) -> None:
     with pytest.raises(sqlite3.IntegrityError, match=complaint), db.atomic():
         db.execute(sql)
+
+
+def test_the_files_of_the_schema_are_its_steps_one_to_a_file_and_numbered_without_a_gap() -> None:
+    files = sorted(path.stem for path in Path(steps.__file__).parent.glob("m*.py"))
+    assert [str(one.name) for one in migrations.pending(Database(memory=True))] == files
+    assert [int(name[1:4]) for name in files] == list(range(1, len(files) + 1))
