@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.records import Programme
+from corpus.release.open.said import CHORUS
 from corpus.store.open_releases import OpenRelease, last_open_releases
 from corpus.store.programmes import programmes
 from service.errors import SignInFailed
@@ -20,7 +21,9 @@ UNKNOWN = (
 _THEMES = """SELECT id, name, definition, people FROM themes
 WHERE id IN (SELECT theme_id FROM said_by_groups WHERE event_code_hash = :known)
     OR (:is_small AND id IN (SELECT theme_id FROM decisions)) ORDER BY name"""
-_SUMMARY = "SELECT text FROM summaries WHERE theme_id = ? ORDER BY position"
+_SUMMARY = "SELECT text, written_by FROM summaries WHERE theme_id = ? ORDER BY position"
+_MODELS = """SELECT engagement_model, people FROM theme_by_engagement_model
+WHERE theme_id = ? AND people <> 0 ORDER BY engagement_model"""
 _DECISIONS = """SELECT id, decision, outcome, decided_on, constituencies FROM decisions WHERE theme_id = ?
 ORDER BY decided_on DESC, id DESC"""
 _VIEWS = "SELECT constituency, view FROM minority_views WHERE decision_id = ? ORDER BY id"
@@ -52,12 +55,18 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class ThemeBecame:
-    """A theme, its summary, and what was decided on it. `people` is None, or '*', where it may not be told."""
+    """A theme, its summary and who wrote that, and what was decided on it.
+
+    `people` is None, or '*', where it may not be told; `models` has the same by engagement model, where they are told
+    apart.
+    """
 
     name: str
     definition: str
     people: int | str | None
+    models: tuple[tuple[str, int | str], ...]
     summary: tuple[str, ...]
+    written_by: str
     decisions: tuple[Decided, ...]
 
 
@@ -102,7 +111,9 @@ def _in_file(programme: Programme, path: Path, known: str) -> Became | None:
 
 def _theme(release: sqlite3.Connection, row: Sequence[object]) -> ThemeBecame:
     number, name, definition, people = row
-    summary = tuple(str(text) for (text,) in _rows(release, _SUMMARY, [number]))
+    written = _rows(release, _SUMMARY, [number])
+    by = next((str(who) for _, who in written if who != CHORUS), CHORUS)
+    models = tuple(release.execute(_MODELS, [number]).fetchall())
     decided = tuple(
         Decided(
             *(str(words), str(outcome), str(on), str(who)),
@@ -111,8 +122,15 @@ def _theme(release: sqlite3.Connection, row: Sequence[object]) -> ThemeBecame:
         )
         for decision, words, outcome, on, who in _rows(release, _DECISIONS, [number])
     )
-    is_told = isinstance(people, int | str)
-    return ThemeBecame(str(name), str(definition), people if is_told else None, summary, decided)  # type: ignore[arg-type]
+    return ThemeBecame(
+        str(name),
+        str(definition),
+        people if isinstance(people, int | str) else None,
+        models,
+        tuple(str(text) for text, _ in written),
+        by,
+        decided,
+    )
 
 
 def _rows(release: sqlite3.Connection, sql: str, values: Sequence[object]) -> list[tuple[object, ...]]:

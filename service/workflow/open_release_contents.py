@@ -1,21 +1,28 @@
 """What is in an open release's file, for whoever goes through it before it is signed."""
 
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
+from corpus.store import codebook
+from corpus.store.forum_summaries import summary_that_holds
 from corpus.store.open_releases import OpenRelease
 from service.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeIn:
-    """A theme with its published count (None where it has none), its summary and its quotes."""
+    """A theme with its published count (None where it has none), its summary and who wrote that, and its quotes.
+
+    `left_out` is what its summary says in the programme's own pages, and not in the release.
+    """
 
     name: str
     people: int | str | None
-    summary: tuple[str, ...]
-    quotes: tuple[str, ...]
+    summary: tuple[tuple[str, str], ...]
+    left_out: tuple[str, ...]
+    quotes: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +48,28 @@ def contents_of(workspace: Workspace, release: OpenRelease) -> Contents | None:
         return Contents(
             people,
             quotes,
-            tuple(
-                ThemeIn(
-                    *(name, count),
-                    _texts(file, f"SELECT text FROM summaries WHERE theme_id = {int(number)} ORDER BY position"),
-                    _texts(file, f"SELECT quote FROM quotes WHERE theme_id = {int(number)} ORDER BY id"),
-                )
-                for number, name, count in themes
-            ),
+            tuple(_theme(file, number, name, count, _own(workspace, release, name)) for number, name, count in themes),
             _texts(file, "SELECT decision FROM decisions ORDER BY id"),
             _texts(file, "SELECT view FROM minority_views ORDER BY id"),
             tuple(file.execute("SELECT action, owner FROM actions ORDER BY id").fetchall()),
         )
+
+
+def _theme(file: sqlite3.Connection, number: int, name: str, people: int | str | None, own: Sequence[str]) -> ThemeIn:
+    written = file.execute("SELECT text, written_by FROM summaries WHERE theme_id = ? ORDER BY position", [number])
+    summary = tuple(written.fetchall())
+    quotes = file.execute("SELECT quote, engagement_model FROM quotes WHERE theme_id = ? ORDER BY id", [number])
+    texts = {text for text, _ in summary}
+    left_out = tuple(text for text in own if text not in texts) if summary else ()
+    return ThemeIn(name, people, summary, left_out, tuple(quotes.fetchall()))
+
+
+def _own(workspace: Workspace, release: OpenRelease, name: str) -> list[str]:
+    """What a theme's summary says of what people said, in the programme's own pages."""
+    themes = codebook.themes(workspace.corpus, release.programme_id)
+    found = [theme for theme in themes if (theme.name, theme.status) == (name, "adopted")][:1]
+    lines = [line for theme in found for line in summary_that_holds(workspace.corpus, theme.id)]
+    return [line.text for line in lines if line.kind in ("said", "apart", "view")]
 
 
 def _texts(file: sqlite3.Connection, sql: str) -> tuple[str, ...]:

@@ -82,9 +82,8 @@ def _fill(
     _put_themes(release, themes, numbers, (lines, agreed, number))
     _put_counts(release, themes, numbers, lines)
     quoted = said.put_quotes(release, corpus, numbers, (lines[counts.EVERYBODY], wanted.may_show))
-    summed = said.put_summaries(
-        release, corpus, {key: numbers[key] for key in agreed if key in numbers}, wanted.may_show
-    )
+    on_these = {key: numbers[key] for key in agreed if key in numbers}
+    summed = said.put_summaries(release, corpus, on_these, (lines[counts.EVERYBODY], wanted.may_show))
     groups = came_up.kept_groups(corpus, programme_id, wanted.known_by, [one["groups"] for one in published])
     came_up.put_groups(release, groups, {theme.key: numbers[theme.id] for theme in themes if theme.key in lines})
     _describe(release, corpus, programme_id, (themes, number, lines))

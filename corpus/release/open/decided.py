@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from sqlite_utils import Database
 
+from corpus.deciding import FORUM_MAY
 from corpus.release.finish import put_rows
 from corpus.store.actions import actions
 from corpus.store.decisions import decisions
@@ -15,7 +16,9 @@ WHERE proposal_id = ? AND stands AND NOT is_held AND words <> '' ORDER BY consti
 _VERSIONS = """SELECT number, substr(made_at, 1, 10), reason,
 (SELECT group_concat(value, ', ') FROM json_each(constituencies)) FROM codebook_versions
 WHERE programme_id = ? AND constituencies <> '[]' ORDER BY number"""
-_DECISION = ("id", "theme_id", "decision", "outcome", "rule", "constituencies", "decided_on")
+_DECISION = ("id", "theme_id", "decision", "outcome", "rule", "constituencies", "engagement_model", "decided_on")
+# Nobody else can have voted: a trigger keeps them from it.
+_DECIDES = ", ".join(model for model, acts in FORUM_MAY.items() if "decide" in acts)
 _VIEW = ("decision_id", "constituency", "view", "answer")
 _ACTION = ("decision_id", "action", "owner", "state", "note", "since")
 _VERSION = ("number", "made_on", "reason", "constituencies")
@@ -31,7 +34,8 @@ def decided(
         if one.theme_id and one.outcome == "agreed":
             agreed[one.theme_id] = one.decided_at[:10]
         when, who = one.decided_at[:10], ", ".join(one.constituencies)
-        put_rows(release, "decisions", _DECISION, [(number, theme, one.words, one.outcome, one.share, who, when)])
+        row = (number, theme, one.words, one.outcome, one.share, who, _DECIDES, when)
+        put_rows(release, "decisions", _DECISION, [row])
         views = corpus.execute(_MINORITY_VIEWS, [one.proposal_id]).fetchall()
         put_rows(release, "minority_views", _VIEW, [(number, *view) for view in views])
         done = [

@@ -8,15 +8,17 @@ from collections.abc import Callable, Mapping, Sequence
 from sqlite_utils import Database
 
 from corpus.consent import asked_for
-from corpus.records import SummaryLine, Theme
+from corpus.records import ENGAGEMENT_MODELS, SummaryLine, Theme
+from corpus.release.disclosure import FEWEST_SHOWN
 from corpus.release.finish import put_rows
 from corpus.release.open.counts import Line
-from corpus.store.forum_summaries import summary_that_holds
+from corpus.store.forum_summaries import forum_summary, summary_that_holds
 from corpus.store.quotes import TOO_SHORT_ALONE, varied_quotes
 
 MayShow = Callable[[Sequence[str]], list[bool]]
 QUOTES_OF_A_THEME = 8
 LONGEST_QUOTE = 600
+CHORUS, NOT_TOLD = "Chorus", "not told"
 # A sentence that counts people would tell what the counts hide.
 _COUNTS = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|most)\b", re.IGNORECASE
@@ -30,6 +32,7 @@ def put_quotes(
     """Puts in what people who agreed to it said of each theme; the segments, with the level that was asked for."""
     everybody, may_show = known
     roles = {role for role, people in everybody.split("role").items() if isinstance(people, int)}
+    models = _models_of_many(everybody)
     asked: dict[int, int] = {}
     rows = []
     for theme_id, number in sorted(numbers.items(), key=lambda pair: pair[1]):
@@ -41,29 +44,64 @@ def put_quotes(
         shown = [one for one, may in zip(found, may_show([one.text for one in found]), strict=True) if may]
         for one in sorted(shown[:QUOTES_OF_A_THEME], key=lambda quote: quote.text):
             asked[one.segment_id] = asked_for("quotes")
-            rows.append((number, one.text, one.role if one.role in roles else "", one.engagement_model))
+            role = one.role if one.role in roles else ""
+            rows.append((number, one.text, role, one.engagement_model if one.engagement_model in models else ""))
     put_rows(release, "quotes", ("theme_id", "quote", "role", "engagement_model"), rows)
     return asked
 
 
 def put_summaries(
-    release: sqlite3.Connection, corpus: Database, numbers: Mapping[int, int], may_show: MayShow
+    release: sqlite3.Connection, corpus: Database, numbers: Mapping[int, int], known: tuple[Line, MayShow]
 ) -> dict[int, int]:
-    """Puts in the summaries of themes that a forum agreed on; the segments that they rest on, as for quotes.
+    """Puts in the summaries of themes that a forum agreed on, in its own words where it wrote any; the segments that
+    they rest on, as for quotes.
 
     A sentence is left out where it counts people, or where what it rests on may not be used for it any more.
     """
+    everybody, may_show = known
+    models = _models_of_many(everybody)
     asked: dict[int, int] = {}
     for theme_id, number in numbers.items():
-        kept = []
+        kept: list[SummaryLine] = []
         for lines in _together(summary_that_holds(corpus, theme_id)):
             if all(may_show([line.text for line in lines])) and all(_may_stay(corpus, line) for line in lines):
-                kept += [line.text for line in lines]
-                for line in lines:
-                    asked |= {one: max(_level(line), asked.get(one, 0)) for one in line.segment_ids}
-        rows = [(number, position, text) for position, text in enumerate(kept, start=1)]
-        put_rows(release, "summaries", ("theme_id", "position", "text"), rows)
+                kept += lines
+        for line in kept:
+            asked |= {one: max(_level(line), asked.get(one, 0)) for one in line.segment_ids}
+        wrote = _forum_that_wrote(corpus, theme_id)
+        rows = [
+            (number, position, line.text, wrote if line.kind == "said" else CHORUS, _models(corpus, line, models))
+            for position, line in enumerate(kept, start=1)
+        ]
+        put_rows(release, "summaries", ("theme_id", "position", "text", "written_by", "engagement_models"), rows)
     return asked
+
+
+def _models_of_many(everybody: Line) -> set[str]:
+    """The engagement models that may be told of somebody's words: those in which 8 people or more were heard.
+
+    That the others are small leaves each of them three numbers at least: there are no more than three models.
+    """
+    counts = everybody.published.table.counts
+    return {model for model in ENGAGEMENT_MODELS if counts.get(("engagement_model", model), 0) >= FEWEST_SHOWN}
+
+
+def _forum_that_wrote(corpus: Database, theme_id: int) -> str:
+    """Who wrote what a theme's summary says that people said."""
+    forum = forum_summary(corpus, theme_id)
+    if forum is None:
+        return CHORUS
+    return f"staff, for {forum.constituency}" if forum.is_by_staff else forum.constituency
+
+
+def _models(corpus: Database, line: SummaryLine, told: set[str]) -> str:
+    """How those were heard whom a sentence rests on."""
+    sql = """SELECT DISTINCT engagement_model FROM segments JOIN turns ON turns.id = turn_id
+    JOIN documents ON documents.id = document_id JOIN events ON events.id = event_id
+    WHERE segments.id IN (SELECT value FROM json_each(?))"""
+    heard = {model for (model,) in corpus.execute(sql, [json.dumps(line.segment_ids)])}
+    names = [model for model in ENGAGEMENT_MODELS if model in heard & told]
+    return ", ".join(names if heard <= told else [*names, NOT_TOLD])
 
 
 def put_codebook(release: sqlite3.Connection, programme: str, version: int, themes: Sequence[Theme]) -> None:

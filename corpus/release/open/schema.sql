@@ -31,8 +31,11 @@ CREATE TABLE summaries (
     theme_id INTEGER NOT NULL REFERENCES themes(id),
     position INTEGER NOT NULL,
     text TEXT NOT NULL,
+    written_by TEXT NOT NULL,
+    engagement_models TEXT NOT NULL,
     PRIMARY KEY (theme_id, position)
 ) STRICT;
+CREATE INDEX summaries_written_by ON summaries (written_by);
 
 CREATE TABLE quotes (
     id INTEGER PRIMARY KEY,
@@ -89,6 +92,7 @@ CREATE TABLE decisions (
     outcome TEXT NOT NULL,
     rule TEXT NOT NULL,
     constituencies TEXT NOT NULL,
+    engagement_model TEXT NOT NULL,
     decided_on TEXT NOT NULL
 ) STRICT;
 CREATE INDEX decisions_theme ON decisions (theme_id);

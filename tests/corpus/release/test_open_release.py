@@ -16,6 +16,7 @@ from corpus.release.open.build import Built, Wanted, build_open_release
 from corpus.release.open.datasette.metadata import LICENCE, dictionary, metadata_for
 from corpus.store import codebook, codings, documents, events, open_releases, summaries
 from corpus.store.connect import corpus_at
+from corpus.store.forum_summaries import add_forum_summary
 from corpus.store.open_releases import Draft
 from corpus.store.programmes import add_programme, programme_by_id
 from tests.corpus.release.conftest import SECRET
@@ -210,12 +211,58 @@ def test_a_summary_is_there_once_a_forum_agreed_and_counts_nobody(corpus: Databa
     assert _rows(before, "SELECT * FROM summaries") == []
     _agree(corpus, 2)
     built, after = _build(corpus, tmp_path)
-    assert _rows(after, "SELECT position, text FROM summaries") == [(1, lines[2].text), (2, lines[3].text)]
+    assert _rows(after, "SELECT position, text, written_by, engagement_models FROM summaries") == [
+        (1, lines[2].text, "Chorus", "co-production"),
+        (2, lines[3].text, "Chorus", "co-production"),
+    ]
     assert built.sources[quoted] == 3
     assert _rows(after, "SELECT adopted FROM themes WHERE id = 3") == [("By the forum, on 2026-05-01",)]
-    assert _rows(after, "SELECT decision, constituencies FROM decisions") == [("Waiting is a theme.", "young people")]
+    assert _rows(after, "SELECT decision, constituencies, engagement_model FROM decisions") == [
+        ("Waiting is a theme.", "young people", "co-production")
+    ]
     assert _rows(after, "SELECT constituency, view FROM minority_views") == [("citizens", "I would call it delay.")]
     assert _rows(after, "SELECT action, state FROM actions") == [("Ask the trust", "planned")]
+
+
+@pytest.mark.parametrize(("is_by_staff", "by"), [(False, "young people"), (True, "staff, for young people")])
+def test_a_forums_own_summary_stands_for_chorus_own(
+    corpus: Database, tmp_path: Path, is_by_staff: bool, by: str
+) -> None:
+    ids = {text: id_ for id_, text in corpus.execute("SELECT id, text FROM segments")}
+    agreed, not_quoted = (next(ids[text] for text in ids if part in text) for part in ("1 weeks, at FG1", "3 weeks"))
+    quote = SummaryLine("A young person said: “I have waited for 1 weeks”.", (agreed,), "quote")
+    summaries.replace_summaries(corpus, {2: [SummaryLine("Waiting is hard.", (agreed,)), quote]})
+    own = [
+        SummaryLine("We wait, and nobody says why.", (agreed, not_quoted)),
+        SummaryLine("Half of us gave up.", (agreed,)),
+        SummaryLine("“For 3 weeks”, somebody said.", (not_quoted,)),
+    ]
+    add_forum_summary(corpus, 2, "young people", own, is_by_staff=is_by_staff)
+    _agree(corpus, 2)
+    built, path = _build(corpus, tmp_path)
+    assert _rows(path, "SELECT text, written_by FROM summaries") == [(own[0].text, by), (quote.text, "Chorus")]
+    assert built.sources[not_quoted] == 2
+    corpus.execute("DELETE FROM segments WHERE id IN (?, ?)", [agreed, not_quoted])
+    _, path = _build(corpus, tmp_path)
+    assert _rows(path, "SELECT text FROM summaries") == []
+
+
+def test_what_few_were_asked_is_not_told_apart_in_their_words(corpus: Database, tmp_path: Path) -> None:
+    corpus.execute("UPDATE events SET engagement_model = 'consultation' WHERE code = 'FG3'")
+    few, many = (
+        next(id_ for id_, text in corpus.execute("SELECT id, text FROM segments") if part in text)
+        for part in ("1 weeks, at FG3", "1 weeks, at FG1")
+    )
+    summaries.replace_summaries(
+        corpus, {2: [SummaryLine("It is long.", (few, many)), SummaryLine("And hard.", (many,))]}
+    )
+    _agree(corpus, 2)
+    _, path = _build(corpus, tmp_path)
+    assert _rows(path, "SELECT people_in, people FROM people_heard WHERE grouped_by = 'engagement model'") == []
+    assert _rows(path, "SELECT engagement_models FROM summaries") == [("co-production, not told",), ("co-production",)]
+    quoted = dict(_rows(path, "SELECT quote, engagement_model FROM quotes"))
+    assert {model for quote, model in quoted.items() if "FG3" in str(quote)} <= {""}
+    assert {model for quote, model in quoted.items() if "FG3" not in str(quote)} == {"co-production"}
 
 
 def _agree(corpus: Database, theme_id: int) -> None:

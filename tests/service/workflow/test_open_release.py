@@ -11,13 +11,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 
 from corpus.errors import CorpusError, NotSigned
-from corpus.records import Account, Programme
+from corpus.records import Account, Programme, SummaryLine
 from corpus.store import events, open_releases, people
 from corpus.store.connect import corpus_at
+from corpus.store.forum_summaries import add_forum_summary
 from corpus.store.programmes import add_programme
 from service.settings import Settings
 from service.workflow import open_release, removal, safeguarding
 from service.workflow.consents import change_consent
+from service.workflow.open_release_contents import contents_of
 from service.workflow.sweeping import sweep
 from service.workflow.withdrawal import withdraw
 from service.workspace import Workspace, open_workspace
@@ -59,6 +61,18 @@ def test_a_draft_is_checked_signed_by_two_and_published(workspace: Workspace) ->
     open_release.sign(workspace, release, _account(workspace, "Ben"), release.sha256)
     open_release.publish(workspace, release)
     assert open_releases.last_open_releases(workspace.corpus)["wellbeing"].state == "published"
+
+
+def test_who_signs_sees_what_of_a_forums_words_is_left_out(workspace: Workspace) -> None:
+    open_house.decide(workspace, _programme(workspace))
+    (segment,) = workspace.corpus.execute("SELECT min(id) FROM segments").fetchone()
+    own = [SummaryLine("We wait too long.", (segment,)), SummaryLine("Half of us gave up.", (segment,))]
+    add_forum_summary(workspace.corpus, 1, "citizens", own, is_by_staff=False)
+    contents = contents_of(workspace, open_release.draft(workspace, _programme(workspace)))
+    assert contents
+    (theme,) = contents.themes
+    assert theme.summary == ((own[0].text, "citizens"),)
+    assert theme.left_out == (own[1].text,)
 
 
 def test_a_file_that_was_changed_after_it_was_signed_is_not_published(workspace: Workspace) -> None:
