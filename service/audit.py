@@ -24,6 +24,7 @@ NAMES = {
     "decision_id": "decision",
     "action_id": "action",
     "writing_id": "writing",
+    "meeting_id": "meeting",
 }
 """What the parts of an address are called. A part that is not here, such as an invitation's, is not written down."""
 

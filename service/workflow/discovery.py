@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from corpus.consent import NOTHING, allows
 from corpus.records import NewTheme, Segment, Theme, ThemeStability
-from corpus.store import codebook, codings, contributors, discoveries, theme_proposals
+from corpus.store import codebook, codings, contributors, discoveries, meetings, theme_proposals
 from nlp.protocols import Encoder, Progress, unheard
 from nlp.records import DiscoveredTheme, SuggestedCoding, Vectors
 from nlp.themes.centres import centre_of
@@ -186,12 +186,12 @@ def keep_discovered(corpus: Database, programme_id: int, found: Found) -> dict[s
     """Ids by key of the discovered themes.
 
     One that was not found again is retired, unless it was adopted, a person confirmed that somebody said it, or a forum
-    is about to decide on it.
+    is about to decide on it or talks about it.
     """
     before = discovered_themes(corpus, programme_id)
     keys = {theme.key for theme in found.themes}
     spared = {one.theme_id for one in codings.decisions(corpus, programme_id) if one.state == "confirmed"}
-    spared |= theme_proposals.themes_proposed(corpus, programme_id)
+    spared |= theme_proposals.themes_proposed(corpus, programme_id) | meetings.themes_asked_now(corpus, programme_id)
     gone = [
         theme.id for theme in before if theme.key not in keys and theme.status == "candidate" and theme.id not in spared
     ]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from corpus.errors import NotFound
-from corpus.records import ANSWERS, ForumMember, NewReview, Theme
+from corpus.records import ANSWERS, Answer, ForumMember, NewReview, Theme
 from corpus.store import codebook, reviews
 from service.errors import InvalidChoice
 from service.workflow.forum_words import hold, read_words
@@ -42,19 +42,39 @@ def theme_to_answer(workspace: Workspace, member: ForumMember, theme_id: int) ->
     return theme
 
 
+@dataclass(frozen=True, slots=True)
+class ReadAnswer:
+    """An answer whose words were masked and looked at; those of one that `is_held` are for the safeguarding lead."""
+
+    answer: Answer
+    reason: str
+    suggested_name: str
+    is_held: bool
+
+
 def answer_theme(workspace: Workspace, member: ForumMember, theme_id: int, given: GivenAnswer) -> bool:
     """Keeps an answer in place of the one before, names masked; True where its words are held for safeguarding.
 
     Raises InvalidChoice, NotFound.
     """
     theme = theme_to_answer(workspace, member, theme_id)
+    read = read_answer(given)
+    keep_answer(workspace, member, theme, read)
+    return read.is_held
+
+
+def read_answer(given: GivenAnswer) -> ReadAnswer:
+    """An answer as it may be kept. Raises InvalidChoice."""
     if given.problems:
         raise InvalidChoice(". ".join(given.problems.values()) + ".")
     answer = next(answer for answer in ANSWERS if answer == given.answer)
     reason, name = read_words(given.reason, given.suggested_name)
-    is_held = reason.is_concern or name.is_concern
-    if is_held:
-        hold(workspace, member, "answer", theme.id, [reason.text, name.text])
-    kept = ("", "") if is_held else (reason.text, name.text)
-    reviews.put_review(workspace.corpus, NewReview(theme.id, member.id, answer, *kept))
-    return is_held
+    return ReadAnswer(answer, reason.text, name.text, reason.is_concern or name.is_concern)
+
+
+def keep_answer(workspace: Workspace, member: ForumMember, theme: Theme, read: ReadAnswer) -> None:
+    """Keeps an answer in place of the one before; words that are held go to the vault alone."""
+    if read.is_held:
+        hold(workspace, member, "answer", theme.id, [read.reason, read.suggested_name])
+    kept = ("", "") if read.is_held else (read.reason, read.suggested_name)
+    reviews.put_review(workspace.corpus, NewReview(theme.id, member.id, read.answer, *kept))

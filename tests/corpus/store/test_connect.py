@@ -5,7 +5,7 @@ import pytest
 from sqlite_utils import Database
 
 from corpus.records import SummaryLine
-from corpus.store import codebook, people, summaries
+from corpus.store import codebook, meetings, people, summaries
 from corpus.store.connect import WAL_IS_SAFE, corpus_at, open_corpus
 from corpus.store.migrations import migrations, steps
 
@@ -21,6 +21,7 @@ TABLES = {
     *("open_releases", "open_release_sources", "open_release_checks", "open_release_signatures"),
     *("holds", "unsigned_documents", "unsigned_contributors", "unsigned_holds", "sign_offs"),
     *("forum_summaries", "forum_summary_lines", "forum_summary_evidence"),
+    *("meetings", "meeting_themes", "seats", "seat_keys", "seat_answers"),
 }
 
 
@@ -154,6 +155,18 @@ def test_codes_of_before_are_of_a_co_production_forum_and_versions_were_no_forum
         assert people.forum_member_by_id(opened, 4).engagement_model == "co-production"
         (version,) = codebook.versions(opened, 1)
         assert (version.reason, version.constituencies) == ("starter codebook", ())
+
+
+def test_members_of_before_have_a_card_and_were_made_for_no_meeting(tmp_path: Path) -> None:
+    db = Database(tmp_path / "corpus.db")
+    migrations.apply(db, stop_before="m021_meetings")
+    db.execute("INSERT INTO programmes VALUES (1, 'p', 'P', '', '')")
+    db.execute("INSERT INTO forum_members VALUES (4, 1, 'citizens', 'hash', 'co-production')")
+    db.conn.commit()
+    db.close()
+    with corpus_at(tmp_path / "corpus.db") as opened:
+        assert people.count_forum_members(opened, 1) == {"citizens": 1}
+        assert meetings.meetings(opened, 1) == []
 
 
 def test_what_was_there_before_sign_off_counts_as_signed_and_says_so(tmp_path: Path) -> None:
