@@ -19,6 +19,7 @@ COMMANDS = {
     "analyse": ("service.commands.programme", "analyse", "Code a programme again and publish it."),
     "publish": ("service.commands.programme", "publish", "Publish a programme to Datasette."),
     "open-release": ("service.commands.opening", "open_release", "Draft, list and recall what anybody may read."),
+    "export": ("service.commands.exporting", "export", "Write the open release as files to keep."),
     "audit": ("service.commands.auditing", "audit", "Check that nobody changed the record of who did what."),
     "backup": ("service.commands.rights", "backup", "Write an encrypted backup while Chorus is running."),
     "restore": ("service.commands.rights", "restore", "Put a backup back, without anybody who withdrew since."),

@@ -171,6 +171,7 @@ COMMANDS: Mapping[str, Command] = {
     "open-release draft": Command(does="draft open release"),
     "open-release list": Command(),
     "open-release recall": Command(does="recall open release"),
+    "export": Command(does="take open release away"),
     "audit verify": Command(does="verify audit"),
 }
 """No role on the pages gives anybody a command: they are the operator's, whose files they work on."""

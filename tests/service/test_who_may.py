@@ -21,7 +21,7 @@ _AS_NOBODY = """
 import json, os, sys
 from click.testing import CliRunner
 from service import cli
-from service.commands import auditing, code, ingest, keeping, programme, rights, serving
+from service.commands import auditing, code, exporting, ingest, keeping, programme, rights, serving
 from service.who_may import COMMANDS
 given = json.loads(sys.argv[1])
 os.setuid(int(sys.argv[2]))
@@ -37,6 +37,7 @@ GIVEN = {
     "withdraw": ["E", "1-1"],
     "backup": ["out.backup"],
     "restore": ["in.backup"],
+    "export": ["wellbeing", "--out", "away"],
     "code": ["file.csv", "--text", "said", "--out", "out.csv"],
 }
 

@@ -11,6 +11,7 @@ from corpus.records import Programme
 
 _HERE = Path(__file__).parent
 TITLE = "Chorus open data"
+LICENCE_NAME = "OGL-UK-3.0"
 LICENCE = "Open Government Licence v3.0"
 LICENCE_URL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 DESCRIPTION = (

@@ -1,0 +1,107 @@
+"""The take-away: a published open release as files to keep, from nothing but the release's own file."""
+
+import re
+import shutil
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Literal
+
+from corpus.errors import AlreadyThere
+from corpus.records import Programme
+from corpus.release.open.take_away.csv_files import write_csv
+from corpus.release.open.take_away.tables import OpenTables, read_tables
+from corpus.release.open.take_away.workbook import write_workbook
+from corpus.store.open_releases import OpenRelease, last_open_releases
+from service.errors import InvalidChoice, NotReady
+from service.workspace import Workspace
+
+Format = Literal["csv", "xlsx"]
+FORMATS: tuple[Format, ...] = ("csv", "xlsx")
+CSV_FOLDER = "csv"
+_OURS = re.compile(rf"{CSV_FOLDER}|.+-open-release-\d+\.(?:xlsx|docx)")
+
+
+def published(workspace: Workspace, programme: Programme) -> OpenRelease:
+    """The programme's open release that anybody may read at this moment. Raises NotReady, in a sentence."""
+    release = last_open_releases(workspace.corpus).get(programme.slug)
+    if release is None:
+        raise NotReady(f"No open release of “{programme.name}” is published yet, so there is nothing to take away.")
+    if release.state != "published":
+        day = (release.ended_at or "")[:10]
+        raise NotReady(
+            f"Open release {release.number} of “{programme.name}” was recalled on {day}, and no other is published."
+        )
+    return release
+
+
+def stem(programme: Programme, release: OpenRelease) -> str:
+    """What the files of a release are called, but for their kind."""
+    return f"{programme.slug}-open-release-{release.number}"
+
+
+def export(
+    workspace: Workspace, programme: Programme, folder: Path, formats: Collection[Format], *, replaces: bool = False
+) -> OpenRelease:
+    """Writes the published release into `folder`, which is there afterwards whole, or as it was before.
+
+    With `replaces` an earlier take-away there makes room; nothing else ever does. Raises NotReady, AlreadyThere,
+    InvalidChoice.
+    """
+    release = published(workspace, programme)
+    _check_place(folder, replaces=replaces)
+    try:
+        beside = Path(mkdtemp(dir=folder.resolve().parent, prefix=f".{folder.name}-"))
+    except OSError as error:
+        raise InvalidChoice(f"“{folder}” cannot be written: {error.strerror}.") from error
+    try:
+        made = beside / "made"
+        made.mkdir()
+        write(made, stem(programme, release), _tables(workspace, release), formats)
+        if published(workspace, programme) != release:  # what was taken back meanwhile is not given away
+            raise NotReady("The release changed while it was written. Try again.")
+        if folder.exists():
+            folder.rename(beside / "before")
+        made.rename(folder)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return release
+
+
+def write(folder: Path, name: str, taken: OpenTables, formats: Collection[Format]) -> None:
+    """Puts the files of these kinds into a folder that is empty."""
+    for kind in formats:
+        _WRITERS[kind](folder, name, taken)
+
+
+def _csv(folder: Path, name: str, taken: OpenTables) -> None:
+    (folder / CSV_FOLDER).mkdir()
+    write_csv(folder / CSV_FOLDER, taken, name)
+
+
+def _xlsx(folder: Path, name: str, taken: OpenTables) -> None:
+    write_workbook(folder / f"{name}.xlsx", taken)
+
+
+_WRITERS: Mapping[Format, Callable[[Path, str, OpenTables], None]] = {"csv": _csv, "xlsx": _xlsx}
+
+
+def _tables(workspace: Workspace, release: OpenRelease) -> OpenTables:
+    return read_tables(workspace.settings.open_releases_path / release.file, release.sha256)
+
+
+def _check_place(folder: Path, *, replaces: bool) -> None:
+    """Raises where writing there would take the place of something."""
+    if not folder.resolve().parent.is_dir():
+        raise InvalidChoice(
+            f"There is no folder “{folder.resolve().parent}” to write “{folder.name}” to. Make it first."
+        )
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise AlreadyThere(f"“{folder}” is a file. Name a folder.")
+    inside = list(folder.iterdir())
+    if inside and not replaces:
+        raise AlreadyThere(f"There is something in “{folder}” already. Name another folder, or say --replace.")
+    if not all(_OURS.fullmatch(path.name) for path in inside):
+        raise AlreadyThere(f"“{folder}” holds other things than a take-away. Name another folder.")
