@@ -16,6 +16,7 @@ _WRITTEN: tuple[tuple[str, str, str], ...] = (
     *(("proposal_parts", column, _OF_PROPOSALS) for column in ("name", "definition")),
     *(("objections", column, _OF_PROPOSALS) for column in ("words", "answer")),
     ("decisions", "words", _OF_PROPOSALS),
+    ("sort_piles", "name", "sort_id IN (SELECT id FROM card_sorts WHERE programme_id = :programme)"),
     ("actions", "words", f"decision_id IN (SELECT id FROM decisions WHERE {_OF_PROPOSALS})"),
     ("action_states", "note", _OF_ACTIONS),
     ("codebook_versions", "reason", "programme_id = :programme"),
