@@ -17,8 +17,8 @@ from corpus.store.quotes import quotes_by_id
 from corpus.store.rows import Row, now, one
 
 SortState = Literal["draft", "open", "closed"]
-AT_MOST_OF_EACH = 6
-"""Excerpts offered of a theme at an event: a large programme has more than anybody could draw from."""
+AT_MOST_OF_EACH = 60
+"""Excerpts offered of a theme: a large programme has more than anybody could draw from."""
 _CARDS = f"""SELECT sort_cards.id, sort_cards.segment_id, sort_cards.theme_id FROM sort_cards
 JOIN segments ON segments.id = sort_cards.segment_id JOIN turns ON turns.id = segments.turn_id
 LEFT JOIN contributors ON contributors.id = turns.contributor_id
@@ -85,7 +85,7 @@ class Sorter:
 
 
 def excerpts_offered(db: Database, programme_id: int, *, shortest: int, longest: int) -> list[Offered]:
-    """What may be quoted and has so many characters, the surest of each theme and event."""
+    """What may be quoted and has so many characters: of each theme the surest of each event, then their next."""
     sql = f"""
     WITH themed AS (
         SELECT codings.segment_id, codings.theme_id, max(codings.confidence) AS confidence FROM codings
@@ -105,8 +105,11 @@ def excerpts_offered(db: Database, programme_id: int, *, shortest: int, longest:
         AND length(segments.text) BETWEEN :shortest AND :longest
         AND (themed.theme_id IS NOT NULL OR NOT EXISTS (
             SELECT 1 FROM codings WHERE codings.segment_id = segments.id AND codings.state <> 'rejected'))
+    ), in_turn AS (
+        SELECT *, row_number() OVER (PARTITION BY theme_id ORDER BY place, confidence DESC, id) AS turn FROM said
     )
-    SELECT id, text, theme_id, confidence, event_id, role, contributor_id FROM said WHERE place <= :most ORDER BY id"""
+    SELECT id, text, theme_id, confidence, event_id, role, contributor_id FROM in_turn WHERE turn <= :most
+    ORDER BY id"""
     values = {"programme": programme_id, "shortest": shortest, "longest": longest, "most": AT_MOST_OF_EACH}
     return [Offered(*row) for row in db.execute(sql, values)]
 
@@ -238,6 +241,13 @@ def pile_by_id(db: Database, pile_id: int) -> Pile | None:
     FROM sort_piles JOIN forum_members ON forum_members.id = forum_member_id WHERE sort_piles.id = ?"""
     row = next(iter(db.query(sql, [pile_id])), None)
     return _pile(row) if row else None
+
+
+def pile_names(db: Database, programme_id: int) -> dict[int, str]:
+    """What the piles of all of a programme's card sorts are called, by the pile's id."""
+    sql = """SELECT sort_piles.id, name FROM sort_piles JOIN card_sorts ON card_sorts.id = sort_id
+    WHERE programme_id = ? AND name <> ''"""
+    return dict(db.execute(sql, [programme_id]).fetchall())
 
 
 def sorters(db: Database, sort_id: int) -> dict[int, Sorter]:

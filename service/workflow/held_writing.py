@@ -6,7 +6,7 @@ from typing import Any
 
 from corpus.errors import NotFound
 from corpus.records import Account, NewReview, Programme
-from corpus.store import codebook, held_writing, reviews, theme_proposals, votes
+from corpus.store import card_sorts, codebook, held_writing, reviews, theme_proposals, votes
 from corpus.store.held_writing import HeldWriting, WritingState
 from corpus.store.rows import now
 from service.errors import InvalidChoice
@@ -89,6 +89,8 @@ def _settle(workspace: Workspace, held: HeldWriting, state: WritingState, kept: 
             _settle_answer(workspace, held, released)
         elif held.kind == "objection":
             _settle_objection(workspace, held, released)
+        elif held.kind == "pile name":
+            _settle_pile(workspace, held, released)
         elif released:
             put_released(workspace.corpus, held, released, kept["rests_on"])
 
@@ -111,9 +113,18 @@ def _settle_objection(workspace: Workspace, held: HeldWriting, texts: Sequence[s
         votes.answer_objection(workspace.corpus, objection.id, KEPT_ANSWER)
 
 
+def _settle_pile(workspace: Workspace, held: HeldWriting, texts: Sequence[str]) -> None:
+    """Gives a pile its name, unless its member has called it something else since."""
+    pile = card_sorts.pile_by_id(workspace.corpus, held.subject_id)
+    if texts and pile and pile.is_held:
+        card_sorts.name_pile(workspace.corpus, pile.id, texts[0])
+
+
 def _about(workspace: Workspace, held: HeldWriting) -> str:
     if held.kind == "answer":
         return f"An answer to “{codebook.theme_by_id(workspace.corpus, held.subject_id).name}”"
     if held.kind == "summary":
         return f"A summary of “{codebook.theme_by_id(workspace.corpus, held.subject_id).name}”"
+    if held.kind == "pile name":
+        return "The name of a pile in a card sort"
     return f"An objection: {question(theme_proposals.proposal_by_id(workspace.corpus, held.subject_id))}"

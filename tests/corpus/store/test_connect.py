@@ -5,7 +5,7 @@ import pytest
 from sqlite_utils import Database
 
 from corpus.records import SummaryLine
-from corpus.store import codebook, meetings, people, summaries
+from corpus.store import codebook, held_writing, meetings, people, summaries
 from corpus.store.connect import WAL_IS_SAFE, corpus_at, open_corpus
 from corpus.store.migrations import migrations, steps
 
@@ -21,6 +21,7 @@ TABLES = {
     *("open_releases", "open_release_sources", "open_release_checks", "open_release_signatures"),
     *("holds", "unsigned_documents", "unsigned_contributors", "unsigned_holds", "sign_offs"),
     *("forum_summaries", "forum_summary_lines", "forum_summary_evidence"),
+    *("card_sorts", "sort_cards", "sort_piles", "sorted_cards"),
     *("meetings", "meeting_themes", "seats", "seat_keys", "seat_answers"),
 }
 
@@ -167,6 +168,20 @@ def test_members_of_before_have_a_card_and_were_made_for_no_meeting(tmp_path: Pa
     with corpus_at(tmp_path / "corpus.db") as opened:
         assert people.count_forum_members(opened, 1) == {"citizens": 1}
         assert meetings.meetings(opened, 1) == []
+
+
+def test_what_was_held_of_members_is_kept_when_names_of_piles_can_be_held_too(tmp_path: Path) -> None:
+    db = Database(tmp_path / "corpus.db")
+    migrations.apply(db, stop_before="m022_card_sorts")
+    db.execute("INSERT INTO programmes VALUES (1, 'p', 'P', '', '')")
+    db.execute("INSERT INTO forum_members VALUES (4, 1, 'citizens', 'hash', 'co-production', NULL)")
+    held = (7, 1, 4, "objection", 3, "waiting", "then")
+    db.conn.execute("INSERT INTO held_writing VALUES (?, ?, ?, ?, ?, ?, ?)", held)
+    db.conn.commit()
+    db.close()
+    with corpus_at(tmp_path / "corpus.db") as opened:
+        assert opened.execute("SELECT * FROM held_writing").fetchall() == [held]
+        held_writing.hold_writing(opened, 1, 4, "pile name", 1)
 
 
 def test_what_was_there_before_sign_off_counts_as_signed_and_says_so(tmp_path: Path) -> None:
