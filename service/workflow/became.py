@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.records import Programme
-from corpus.release.open.said import CHORUS
+from corpus.release.open.sentences import CHORUS
 from corpus.store.open_releases import OpenRelease, last_open_releases
 from corpus.store.programmes import programmes
 from service.errors import SignInFailed

@@ -15,6 +15,7 @@ from corpus.release.finish import check, put_rows, seal
 from corpus.release.open import came_up, counts, said
 from corpus.release.open.datasette.metadata import LICENCE, dictionary
 from corpus.release.open.decided import decided
+from corpus.release.open.sentences import told_of
 from corpus.store import codebook
 from corpus.store.open_releases import counts_published, next_number
 from corpus.store.programmes import programme_by_id
@@ -81,9 +82,10 @@ def _fill(
     agreed = decided(release, corpus, programme_id, numbers)
     _put_themes(release, themes, numbers, (lines, agreed, number))
     _put_counts(release, themes, numbers, lines)
-    quoted = said.put_quotes(release, corpus, numbers, (lines[counts.EVERYBODY], wanted.may_show))
+    known = told_of(lines[counts.EVERYBODY]), wanted.may_show
+    quoted = said.put_quotes(release, corpus, numbers, known)
     on_these = {key: numbers[key] for key in agreed if key in numbers}
-    summed = said.put_summaries(release, corpus, on_these, (lines[counts.EVERYBODY], wanted.may_show))
+    summed = said.put_summaries(release, corpus, on_these, known)
     groups = came_up.kept_groups(corpus, programme_id, wanted.known_by, [one["groups"] for one in published])
     came_up.put_groups(release, groups, {theme.key: numbers[theme.id] for theme in themes if theme.key in lines})
     _describe(release, corpus, programme_id, (themes, number, lines))

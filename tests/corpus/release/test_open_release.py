@@ -256,13 +256,49 @@ def test_what_few_were_asked_is_not_told_apart_in_their_words(corpus: Database, 
     summaries.replace_summaries(
         corpus, {2: [SummaryLine("It is long.", (few, many)), SummaryLine("And hard.", (many,))]}
     )
+    corpus.execute("UPDATE contributors SET role = 'faith group' WHERE event_id = 3")
+    corpus.execute("UPDATE contributors SET role = 'citizen' WHERE event_id = 2")
+    corpus.execute("UPDATE contributors SET role = 'professional' WHERE event_id = 2 AND id % 2")
+    faith = SummaryLine("Somebody from a faith group said: “I have waited for 1 weeks”.", (few,), "quote")
+    young = SummaryLine("A young person said: “I have waited for 1 weeks”.", (many,), "quote")
+    summaries.replace_summaries(corpus, {3: [faith, young]})
     _agree(corpus, 2)
+    _agree_on_another(corpus, 3)
     _, path = _build(corpus, tmp_path)
+    assert _rows(path, "SELECT text FROM summaries WHERE theme_id = 2") == [
+        ("Somebody said: “I have waited for 1 weeks”.",),
+        (young.text,),
+    ]
     assert _rows(path, "SELECT people_in, people FROM people_heard WHERE grouped_by = 'engagement model'") == []
-    assert _rows(path, "SELECT engagement_models FROM summaries") == [("co-production, not told",), ("co-production",)]
+    assert _rows(path, "SELECT engagement_models FROM summaries WHERE theme_id = 3") == [
+        ("co-production, not told",),
+        ("co-production",),
+    ]
     quoted = dict(_rows(path, "SELECT quote, engagement_model FROM quotes"))
     assert {model for quote, model in quoted.items() if "FG3" in str(quote)} <= {""}
     assert {model for quote, model in quoted.items() if "FG3" not in str(quote)} == {"co-production"}
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        (
+            "People did not all say the same about “the wait”. 5 people said it was good. 9 people said it was bad.",
+            "People did not all say the same about “the wait”.",
+        ),
+        ("A young person and a citizen did not agree.", "Two people did not agree."),
+        ("Two young people did not agree.", "Two people did not agree."),
+    ],
+)
+def test_that_people_did_not_agree_is_told_without_counts(
+    corpus: Database, tmp_path: Path, text: str, published: str
+) -> None:
+    corpus.execute("UPDATE contributors SET role = 'citizen' WHERE event_id = 3")
+    ids = [id_ for id_, text in corpus.execute("SELECT id, text FROM segments") if "for 1 weeks, at FG" in text]
+    summaries.replace_summaries(corpus, {2: [SummaryLine(text, tuple(ids), "apart")]})
+    _agree(corpus, 2)
+    _, path = _build(corpus, tmp_path)
+    assert _rows(path, "SELECT text FROM summaries") == [(published,)]
 
 
 def _agree(corpus: Database, theme_id: int) -> None:
@@ -280,6 +316,15 @@ def _agree(corpus: Database, theme_id: int) -> None:
         "INSERT INTO action_states VALUES (1, 1, 'planned', '', '2026-05-02')",
     ):
         corpus.execute(statement)
+
+
+def _agree_on_another(corpus: Database, theme_id: int) -> None:
+    corpus.execute(
+        "INSERT INTO theme_proposals"
+        " (id, programme_id, kind, theme_id, theme_name, source, state, opened_at, closed_at)"
+        f" VALUES (2, 1, 'adopt', {theme_id}, 'Rare', 'staff', 'decided', '2026-04-01', '2026-05-01')"
+    )
+    corpus.execute("INSERT INTO decisions VALUES (2, 2, 3, 'agreed', 'Rare is one.', 3, 'two thirds', '2026-05-01')")
 
 
 def test_a_file_that_may_not_be_shown_is_not_there(corpus: Database, tmp_path: Path) -> None:
