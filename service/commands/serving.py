@@ -12,6 +12,7 @@ from service.jobs import run_all
 from service.settings import PREFIX, Settings, read_settings
 from service.workflow import sample
 from service.workflow.sample_deciding import decide_sample
+from service.workflow.sample_going_out import publish_openly
 from service.workspace import Workspace, open_workspace
 
 
@@ -57,7 +58,7 @@ def demo() -> Answer:
         is_new = _load_sample(workspace)
     return {
         "sample programme": "loaded" if is_new else "was there already",
-        **{role: name for name, role in sample.ACCOUNTS.items()},
+        **sample.ACCOUNTS,
         "password": sample.PASSWORD,
         "forum codes": [f"{code} ({constituency})" for constituency, code in sample.CODES.items()],
     }
@@ -82,6 +83,7 @@ def _load_sample(workspace: Workspace) -> bool:
         failed += run_all(workspace, programme.id, steps)
     if failed:
         raise NotReady(f"The sample programme did not load: {failed[0].problem}")
+    publish_openly(workspace, programme)
     return True
 
 
@@ -111,5 +113,6 @@ def _sign_ins() -> str:
     names = ", ".join(f"“{name}”" for name in sample.ACCOUNTS)
     return (
         f"Sample sign-ins: {names}, password “{sample.PASSWORD}”.\n"
-        f"Forum members sign in at /forum/sign-in with a code: {codes}."
+        f"Forum members sign in at /forum/sign-in with a code: {codes}.\n"
+        f"Anybody reads what was published at /open, and at /became what came of an event: its code is {sample.EVENT}."
     )

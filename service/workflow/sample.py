@@ -9,8 +9,8 @@ import yaml
 from corpus.errors import NotFound
 from corpus.records import AccountRole, Constituency, Event, NewEvent, Programme
 from corpus.store import documents, events, people, unsigned
+from corpus.store.open_releases import last_open_releases
 from corpus.store.programmes import programmes
-from corpus.store.releases import current_releases
 from service.errors import NotReady
 from service.workflow import accounts, intake, safeguarding
 from service.workflow.intake import ColumnDecision, SpeakerDecision
@@ -24,14 +24,18 @@ DESCRIPTION = (
     "What young people, parents and professionals said in ten events. Written for Chorus; nobody's real words."
 )
 STAFF, LEAD = "sample-staff", "sample-lead"
+APPROVERS = ("sample-approver", "sample-approver-2")
+"""An open release asks for two."""
 ACCOUNTS: dict[str, AccountRole] = {
     STAFF: "staff",
     "sample-analyst": "analyst",
     LEAD: "safeguarding lead",
-    "sample-approver": "approver",
+    **dict.fromkeys(APPROVERS, "approver"),
     "sample-admin": "administrator",
 }
 PASSWORD = "listening-to-you"  # noqa: S105 (it is printed at the start, for a programme of invented words)
+EVENT = "YC-FG"
+"""The code of one of its events, for what became of it."""
 CODES: dict[Constituency, str] = {
     "young people": "YPYP-2026-HEAR",
     "citizens": "CZCZ-2026-HEAR",
@@ -57,9 +61,9 @@ class SampleDocument:
 
 
 def is_loaded(workspace: Workspace) -> bool:
-    """Whether the sample programme is there, whole: it is published last."""
+    """Whether the sample programme is there, whole: its open release, gone since or not, is published last."""
     programme = _sample(workspace)
-    return programme is not None and programme.slug in current_releases(workspace.corpus)
+    return programme is not None and programme.slug in last_open_releases(workspace.corpus)
 
 
 def start_sample(workspace: Workspace) -> Programme:

@@ -10,6 +10,7 @@ from corpus.store.voices import Voices
 from service.workflow import accounts, acting, deciding
 from service.workflow.deciding import GivenVote
 from service.workflow.proposing import propose
+from service.workflow.sample_going_out import write_in_own_words
 from service.workspace import Workspace
 
 EARLY, WAITING = "early-intervention", "waiting-and-access"
@@ -19,7 +20,8 @@ VOTES_SO_FAR = 2
 
 
 def decide_sample(workspace: Workspace, programme: Programme) -> None:
-    """Two decisions, one with a minority view, with actions, and two open proposals; once."""
+    """Two decisions, one with a minority view, with actions, a summary in a forum's own words, and two open proposals;
+    once."""
     corpus = workspace.corpus
     if theme_proposals.proposals(corpus, programme.id):
         return
@@ -27,6 +29,7 @@ def decide_sample(workspace: Workspace, programme: Programme) -> None:
         forum = {one: _members(workspace, programme, one) for one in CONSTITUENCIES}
         themes = {theme.key: theme for theme in codebook.themes(corpus, programme.id)}
         _name_that_people_use(workspace, programme, themes[EARLY], forum)
+        write_in_own_words(workspace, forum["young people"][0], themes[EARLY])
         _waiting(workspace, programme, themes[WAITING], forum)
         _still_open(workspace, programme, themes, forum)
 

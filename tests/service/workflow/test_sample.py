@@ -10,13 +10,26 @@ import yaml
 from corpus import readers
 from corpus.readers.records import Table, Transcript
 from corpus.records import ACCOUNT_ROLES, AGE_BANDS, ENGAGEMENT_MODELS, EVENT_KINDS, HELD_WORDS, ROLES, Event, Part
-from corpus.store import actions, decisions, documents, events, held_writing, holds, jobs, theme_proposals
+from corpus.store import (
+    actions,
+    decisions,
+    documents,
+    events,
+    held_writing,
+    holds,
+    jobs,
+    open_releases,
+    theme_proposals,
+)
 from corpus.store.programmes import programmes
+from nlp.summary.reading_age import OLDEST
 from service.errors import NotReady
-from service.workflow import accounts, safeguarding, sample
+from service.workflow import accounts, open_release, safeguarding, sample
 from service.workflow.intake import READ, SpeakerDecision
 from service.workflow.programmes import start_programme
+from service.workflow.rewriting import ease_of
 from service.workflow.sample_deciding import decide_sample
+from service.workflow.sample_going_out import OWN_WORDS, publish_openly
 from service.workflow.what_became import minority_views
 from service.workspace import Workspace
 
@@ -131,3 +144,28 @@ def test_its_forum_has_decided_and_is_asked_to(workspace: Workspace) -> None:
                for row in workspace.corpus.query(f"SELECT * FROM {table}")]  # fmt: skip
     assert "[" not in str([value for row in written for value in row.values()])[1:-1]
     assert held_writing.held_writing(workspace.corpus, programme.id, "waiting") == []
+
+
+def test_its_open_release_is_signed_by_both_approvers(workspace: Workspace) -> None:
+    programme = sample.start_sample(workspace)
+    decide_sample(workspace, programme)
+    publish_openly(workspace, programme)
+    assert sample.is_loaded(workspace)
+    (release,) = open_releases.open_releases(workspace.corpus, programme.id)
+    assert release.state == "published"
+    assert {one.name for one in open_releases.signatures(workspace.corpus, release.id)} == set(sample.APPROVERS)
+    open_release.recall(workspace, release)
+    assert sample.is_loaded(workspace)  # it is not published again behind anybody's back
+
+
+def test_what_its_forum_wrote_was_said_in_it() -> None:
+    files = [path for folder in FOLDERS for path in folder.iterdir() if path.name != "event.yaml"]
+    read = [readers.read(path.name, path.read_bytes()) for path in files]
+    said = " ".join(
+        " ".join(turn.text for turn in one.turns)
+        if isinstance(one, Transcript)
+        else " ".join(cell for name in one.columns for cell in one.column(name))
+        for one in read
+    )
+    assert [part for _, parts in OWN_WORDS for part in parts if part not in said] == []
+    assert (ease_of([text for text, _ in OWN_WORDS]).age or 99) <= OLDEST
