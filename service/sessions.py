@@ -31,6 +31,8 @@ LONGEST_TIME = timedelta(hours=12)
 TIME_FOR_SECOND_STEP = timedelta(minutes=10)
 SECONDS_BETWEEN_NOTES = 60  # a session in use is not written down at every request
 TOKEN = "session"  # noqa: S105 (the name it goes by in the cookie)
+SEAT = "seat"
+"""What a seat in a meeting goes by in the cookie."""
 
 
 def settings_of(app: Flask) -> Settings:
@@ -53,11 +55,15 @@ def actor_of(person: Person) -> str:
 def begin_session(
     session: MutableMapping[str, Any], workspace: Workspace, person: Person, *, is_whole: bool = True
 ) -> None:
-    """Signs somebody in under a new token: nothing stays of whoever was signed in before.
+    """Signs somebody in under a new token: nothing stays of whoever was signed in before, but a seat in a meeting.
 
-    One that is not `is_whole` waits for the second step, and opens nothing.
+    With another seat the browser would be counted twice there. A session that is not `is_whole` waits for the second
+    step, and opens nothing.
     """
+    seat = session.get(SEAT)
     end_session(session, workspace)
+    if seat:
+        session[SEAT] = seat
     at, token = int(time.time()), secrets.token_urlsafe(32)
     sessions.end_old_sessions(workspace.corpus, seen_before=_idle_since(at), started_before=_begun_since(at))
     sessions.add_session(workspace.corpus, token_hash(token), person, at=at, is_whole=is_whole)

@@ -21,6 +21,9 @@ CODES_FROM_HERE = parse("30 per 15 minutes")
 CODES_ANYWHERE = parse("1000 per hour")
 EVENTS_FROM_HERE = parse("30 per 15 minutes")
 EVENTS_ANYWHERE = parse("1000 per hour")
+# Forty people type one code from one address within a minute, with thumbs.
+MEETINGS_FROM_HERE = parse("120 per 15 minutes")
+MEETINGS_ANYWHERE = parse("1000 per hour")
 SECOND_STEP = parse("5 per 15 minutes")
 
 Counted = tuple[RateLimitItem, tuple[str, ...]]
@@ -53,6 +56,12 @@ class Tries:
     def at_event_code(self, address: str) -> Iterator[None]:
         """A try at an event's code, from anybody. Raises TooManyTries."""
         with self._counting((EVENTS_FROM_HERE, ("events", address)), (EVENTS_ANYWHERE, ("events",))):
+            yield
+
+    @contextmanager
+    def at_meeting_code(self, address: str) -> Iterator[None]:
+        """A try at a meeting's code, from anybody. Raises TooManyTries."""
+        with self._counting((MEETINGS_FROM_HERE, ("meetings", address)), (MEETINGS_ANYWHERE, ("meetings",))):
             yield
 
     @contextmanager

@@ -144,6 +144,17 @@ PAGES: Mapping[str, Rule] = {
     "held_writing.queue": Rule(_LEADS, reads="read what is held"),
     "held_writing.settle": Rule(_LEADS, does="decide what is held"),
     "forum_codes.show": Rule(_STAFF, does="make forum codes"),
+    "meetings.index": Rule(_STAFF),
+    "meetings.new": Rule(_STAFF, does="open meeting"),
+    "meetings.show": Rule(_STAFF),
+    "meetings.now": Rule(_STAFF),
+    "meetings.lead": Rule(_STAFF, does="lead meeting"),
+    # For whoever has the code on the screen, or took a seat with it: they tell the audit themselves.
+    "in_meeting.enter": ANYBODY,
+    "in_meeting.join": ANYBODY,
+    "in_meeting.room": ANYBODY,
+    "in_meeting.now": ANYBODY,
+    "in_meeting.give": ANYBODY,
 }
 """By the endpoint's name."""
 

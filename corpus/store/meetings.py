@@ -1,6 +1,5 @@
 """Meetings of a forum: which themes are asked about, in which order, and how far the room has come."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -128,15 +127,11 @@ def end_meeting(db: Database, meeting_id: int) -> None:
         )
 
 
-def answer_counts(db: Database, meeting_ids: Sequence[int]) -> dict[int, int]:
-    """How many answers were given at each of some meetings."""
-    counts = dict.fromkeys(meeting_ids, 0)
-    for meeting_id, number in db.execute(
-        "SELECT meeting_id, count(*) FROM seat_answers JOIN seats ON seats.id = seat_id GROUP BY 1"
-    ):
-        if meeting_id in counts:
-            counts[meeting_id] = number
-    return counts
+def answer_counts(db: Database, programme_id: int) -> dict[int, int]:
+    """How many answers were given at each of a programme's meetings; one without any is not there."""
+    sql = """SELECT meeting_id, count(*) FROM seat_answers JOIN seats ON seats.id = seat_id
+    JOIN meetings ON meetings.id = meeting_id WHERE programme_id = ? GROUP BY 1"""
+    return dict(db.execute(sql, [programme_id]).fetchall())
 
 
 def _meeting(row: Row) -> Meeting:

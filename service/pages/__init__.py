@@ -22,6 +22,8 @@ from service.pages import (
     forum_proposals,
     health,
     held_writing,
+    in_meeting,
+    meetings,
     open_releases,
     own_account,
     people,
@@ -43,6 +45,7 @@ from service.pages.audit_entries import keep_entries
 from service.pages.headers import send_headers
 from service.pages.problems import show_problems
 from service.pages.uploads import FILES_AT_ONCE, RequestInMemory
+from service.presence import Presence
 from service.sessions import LONGEST_TIME, SETTINGS
 from service.settings import Settings
 from service.tries import Tries
@@ -75,6 +78,8 @@ _BLUEPRINTS = (
     forum_decisions.blueprint,
     rewriting.blueprint,
     forum_codes.blueprint,
+    meetings.blueprint,
+    in_meeting.blueprint,
     open_releases.blueprint,
     became.blueprint,
     progress.blueprint,
@@ -88,6 +93,7 @@ def create_app(settings: Settings) -> Flask:
     app.request_class = RequestInMemory
     app.extensions[SETTINGS] = settings
     app.extensions[TRIES] = Tries()
+    app.extensions[in_meeting.PRESENCE] = Presence()
     _configure(app, settings)
     _use_nhs_templates(app)
     send_headers(app)

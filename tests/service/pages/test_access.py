@@ -11,8 +11,9 @@ from flask import Flask
 from corpus.deciding import Rule
 from corpus.readers.records import SpokenTurn, Transcript
 from corpus.records import ACCOUNT_ROLES, Event, NewContributor, NewSegment, NewTheme, NewTurn, Programme
-from corpus.store import codebook, codings, decisions, documents, events, held_writing, jobs, people, votes
+from corpus.store import codebook, codings, decisions, documents, events, held_writing, jobs, meetings, people, votes
 from corpus.store.actions import ActionStep
+from corpus.store.meetings import NewMeeting
 from corpus.store.theme_proposals import NewProposal
 from service.pages import create_app
 from service.pages.access import local_path
@@ -42,6 +43,11 @@ PUBLIC_ENDPOINTS = {
     "own_account.accept",
     "single_sign_on.begin",
     "single_sign_on.end",
+    "in_meeting.enter",
+    "in_meeting.join",
+    "in_meeting.room",
+    "in_meeting.now",
+    "in_meeting.give",
 }
 
 
@@ -137,6 +143,9 @@ def _decided(workspace: Workspace, programme: Programme) -> dict[str, object]:
         "objection_id": votes.objections(corpus, made[0])[0].id,
         "decision_id": decision.id,
         "action_id": action.id,
+        "meeting_id": meetings.add_meeting(
+            corpus, programme.id, NewMeeting("young people", "co-production", (theme.id,)), "BCDFGH"
+        ).id,
         "writing_id": held_writing.held_writing(corpus, programme.id, "waiting")[0].id,
     }
 

@@ -27,6 +27,7 @@ from corpus.readers.records import Table
 from corpus.records import ACCOUNT_ROLES, Coding, NewEvent, NewTheme, Programme
 from corpus.store import codebook, codings, decisions, events, people
 from corpus.store.actions import ActionStep
+from corpus.store.meetings import NewMeeting
 from corpus.store.theme_proposals import NewProposal
 from nlp.protocols import Encoder
 from service.analysis_site import AnalysisSite
@@ -34,6 +35,7 @@ from service.pages import create_app
 from service.passwords import hash_password
 from service.settings import Settings
 from service.workflow import accounts, acting, break_glass, deciding, intake, open_release, safeguarding, taking_in
+from service.workflow import meetings as facilitating
 from service.workflow.analysis import analyse
 from service.workflow.code_table import CodedTable, code_table
 from service.workflow.deciding import GivenVote
@@ -137,6 +139,7 @@ def _decide(workspace: Workspace, programme: Programme) -> None:
     decision = deciding.close(workspace, programme, made[1])
     acting.add(workspace, decision, words=ALL, owner=SCRIPT, step=ActionStep("planned", ALL, "2026-04-01"))
     open_release.draft(workspace, programme)
+    facilitating.open_meeting(workspace, programme, NewMeeting("young people", "co-production", (1,), 1))
 
 
 @pytest.fixture
@@ -162,6 +165,7 @@ def _addresses(app: Flask, workspace: Workspace) -> list[str]:
     tables = {"document_id": "documents", "theme_id": "themes", "segment_id": "segments", "job_id": "jobs"}
     tables |= {"turn_id": "turns", "contributor_id": "contributors", "account_id": "accounts"}
     tables |= {"proposal_id": "theme_proposals", "decision_id": "decisions", "action_id": "actions"}
+    tables |= {"meeting_id": "meetings"}
     ids = {
         key: [found for (found,) in workspace.corpus.execute(f"SELECT id FROM {table}")]
         for key, table in tables.items()
