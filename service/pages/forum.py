@@ -8,12 +8,13 @@ from sqlite_utils import Database
 from werkzeug.wrappers import Response
 
 from corpus.records import ANSWERS, Answer, ForumMember, Review, Theme
-from corpus.store import agreements, reviews, voices
+from corpus.store import agreements, rankings, reviews, voices
 from service.pages.access import current_member, current_programme, workspace
 from service.pages.charts import BarChart, bars, dot_picture, whole_scale
 from service.pages.summary_shown import quotes_beside, summary_shown, words_of
 from service.pages.theme_rows import ThemeGroup, ThemeRow, heard_in, in_groups, theme_rows
 from service.workflow.deciding import may_decide
+from service.workflow.ranking import may_rank
 from service.workflow.review import GivenAnswer, answer_theme, theme_to_answer
 
 HELD = (
@@ -50,7 +51,15 @@ def home() -> str:
     groups = _cards(workspace().corpus, current_member())
     cards = [card for group in groups for card in group.cards]
     left = [card for card in cards if card.answer is None]
-    return render_template("forum/home.html", groups=groups, total=len(cards), left=left, answer_words=ANSWER_WORDS)
+    return render_template(
+        "forum/home.html",
+        groups=groups,
+        total=len(cards),
+        left=left,
+        answer_words=ANSWER_WORDS,
+        may_rank=may_rank(current_member()),
+        has_ranked=rankings.ranking_by(workspace().corpus, current_member().id) is not None,
+    )
 
 
 @blueprint.get("/forum/themes/<int:theme_id>")
