@@ -5,7 +5,6 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 
 from benchmarks import (
     coding,
@@ -25,9 +24,9 @@ from benchmarks import (
     stability,
     summaries,
 )
+from benchmarks.results_table import RESULTS, table
 from benchmarks.texts import DATA
 
-RESULTS = Path(__file__).parent / "results"
 SUITES = {
     "encoding": encoding.measure,
     "encoders": encoders.measure,
@@ -63,18 +62,12 @@ def main(wanted: Sequence[str]) -> None:
     RESULTS.mkdir(exist_ok=True)
     (name,) = wanted
     rows = SUITES[name]()
-    table = _table(rows)
-    print(f"\n{name}\n{table}", flush=True)
+    shown = table(rows)
+    print(f"\n{name}\n{shown}", flush=True)
     day = datetime.now(UTC).date().isoformat()
     file = speed.TABLE if name == "speed" else name
-    (RESULTS / f"{file}.md").write_text(f"# {file}\n\n`make bench`, {day}\n\n{table}\n", encoding="utf-8")
+    (RESULTS / f"{file}.md").write_text(f"# {file}\n\n`make bench`, {day}\n\n{shown}\n", encoding="utf-8")
     (RESULTS / f"{file}.json").write_text(json.dumps({"day": day, "rows": rows}, indent=2) + "\n", encoding="utf-8")
-
-
-def _table(rows: Sequence[dict[str, str | float]]) -> str:
-    head = list(rows[0])
-    lines = [head, ["---"] * len(head), *[[str(row[name]) for name in head] for row in rows]]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
 if __name__ == "__main__":

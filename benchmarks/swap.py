@@ -10,9 +10,6 @@ this returns, each address is read, and their words are in none.
 import argparse
 import asyncio
 import re
-import socket
-import subprocess
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -21,6 +18,7 @@ from pathlib import Path
 
 import httpx
 
+from benchmarks.own_server import PASSWORD, free_port, read_token, serving
 from corpus.records import NewTheme, Programme
 from corpus.store import codebook, events, people
 from corpus.store.programmes import programme_by_slug
@@ -31,7 +29,6 @@ from service.workflow.withdrawal import withdraw
 from service.workspace import Workspace, open_workspace
 from tests.service import open_house
 
-PASSWORD = "correct horse battery staple"
 THEMES = [NewTheme(f"theme-{n}", f"Theme {n}") for n in range(12)]
 OPEN = [
     "/open/",
@@ -54,14 +51,6 @@ DATA = [
     "/data/wellbeing.json?sql=select+definition,(select+number+from+release)+as+n+from+themes&_shape=array",
     "/data/wellbeing/quotes_for_theme.json?theme=waiting&_shape=array",
 ]
-_SERVE = """
-import sys, uvicorn
-from pathlib import Path
-from service.server import create_asgi_app
-from service.settings import Settings
-uvicorn.run(create_asgi_app(Settings(home=Path(sys.argv[1]), port=int(sys.argv[2]))), port=int(sys.argv[2]),
-            log_level="warning", access_log=False)
-"""
 
 
 @dataclass
@@ -122,9 +111,7 @@ def withdraw_somebody(settings: Settings) -> str:
 
 async def sign_in(client: httpx.AsyncClient) -> None:
     """As an analyst."""
-    token = re.search(r'name="csrf_token" value="([^"]+)"', (await client.get("/sign-in")).text)
-    assert token
-    given = {"csrf_token": token[1], "name": "Ana", "password": PASSWORD}
+    given = {"csrf_token": read_token((await client.get("/sign-in")).text), "name": "Ana", "password": PASSWORD}
     assert (await client.post("/sign-in", data=given)).status_code == 302
 
 
@@ -155,11 +142,8 @@ def main() -> None:
     parser.add_argument("--releases", type=int, default=200)
     parser.add_argument("--readers", type=int, default=6)
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-        free.close()
-        settings = Settings(home=Path(folder), port=port)
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(home=Path(folder), port=free_port())
         with open_workspace(settings) as workspace:
             programme = open_house.begin(workspace)
             for number in range(1, 7):
@@ -167,13 +151,8 @@ def main() -> None:
             people.put_account(workspace.corpus, name="Ana", roles=["analyst"], password_hash=hash_password(PASSWORD))
             assert events.events(workspace.corpus, 1)
         publish_both(settings, 1)
-        server = subprocess.Popen([sys.executable, "-c", _SERVE, folder, str(port)])
-        try:
-            _wait_for(port)
+        with serving(settings.home, settings.port):
             seen, took, kept = asyncio.run(run(settings, given.releases, given.readers))
-        finally:
-            server.terminate()
-            server.wait()
     shown = Counter(one.split()[0] for one in seen.editions)
     print(f"{given.releases} releases of both sites, {sum(took) / len(took):.2f} s each; answers {dict(seen.statuses)}")
     print(f"editions seen {dict(shown)}; of two releases {len(seen.mixed)}; 5xx {len(seen.failed)}", end="; ")
@@ -181,16 +160,6 @@ def main() -> None:
     assert not seen.mixed, seen.mixed[:3]
     assert not seen.failed, seen.failed[:3]
     assert not kept, kept
-
-
-def _wait_for(port: int) -> None:
-    for _ in range(300):
-        try:
-            if httpx.get(f"http://127.0.0.1:{port}/sign-in").status_code == 200:
-                return
-        except httpx.TransportError:
-            time.sleep(0.2)
-    raise SystemExit("The server did not start.")
 
 
 if __name__ == "__main__":

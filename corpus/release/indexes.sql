@@ -1,7 +1,7 @@
 -- Made after the rows, which is quicker: one for every facet and every foreign key that does not lead a primary key.
 
 CREATE INDEX contributors_event ON contributors (event_id);
-CREATE INDEX contributors_role ON contributors (role);
+CREATE INDEX contributors_facets ON contributors (role, engagement_model, locality, age_band, consent);
 CREATE INDEX contributors_age_band ON contributors (age_band);
 CREATE INDEX contributors_locality ON contributors (locality);
 CREATE INDEX contributors_engagement_model ON contributors (engagement_model);
@@ -10,7 +10,7 @@ CREATE INDEX contributor_attributes_attribute ON contributor_attributes (attribu
 CREATE INDEX documents_event ON documents (event_id);
 CREATE INDEX turns_contributor ON turns (contributor_id);
 CREATE INDEX turns_part ON turns (part);
-CREATE INDEX segments_fit ON segments (fit);
+CREATE INDEX segments_facets ON segments (fit, locality, engagement_model, event_id, role, primary_theme_id, age_band);
 CREATE INDEX segments_primary_theme ON segments (primary_theme_id);
 CREATE INDEX segments_event ON segments (event_id);
 CREATE INDEX segments_contributor ON segments (contributor_id);
@@ -25,7 +25,7 @@ CREATE INDEX themes_parent ON themes (parent_id);
 CREATE INDEX codings_theme ON codings (theme_id, segment_id);
 CREATE INDEX codings_coder ON codings (coder_id);
 CREATE INDEX codings_agreed_with ON codings (agreed_with);
-CREATE INDEX codings_state ON codings (state);
+CREATE INDEX codings_facets ON codings (state, coder_id, theme_id);
 CREATE INDEX forum_answers_theme ON forum_answers (theme_id);
 CREATE INDEX theme_by_event_event ON theme_by_event (event_id);
 CREATE INDEX theme_by_locality_locality ON theme_by_locality (locality);
