@@ -18,14 +18,15 @@ _NAME = re.compile(r"[a-z0-9_-]{0,60}(?:\.(?:json|csv))?")
 
 
 def subject_of_path(scope: Scope) -> str:
-    """What a request asks for, for the audit: a programme, a table or a question, a row; never what is looked for.
+    """What a request asks for, for the audit: a programme, a table, question, row or chart; never what is looked for.
 
     '' for what says nothing of anybody: the site's own styles and scripts.
     """
     path = str(scope["path"]).removeprefix(PREFIX.rstrip("/")).strip("/")
-    if path.startswith("-/"):
+    parts = path.split("/")
+    if parts[0] == "-" and parts[:2] != ["-", "dashboards"]:
         return ""
-    told = [part if _NAME.fullmatch(part) else "?" for part in path.split("/")[:3]]
+    told = [part if _NAME.fullmatch(part) else "?" for part in parts[: 4 if parts[0] == "-" else 3]]
     return "/".join(["data", *(part for part in told if part)])
 
 

@@ -18,8 +18,10 @@ from datasette.url_builder import Urls
 from datasette.utils import PrefixedUrlString
 
 from corpus.records import Programme
+from corpus.release.datasette.dashboards import PLUGIN
 from corpus.release.datasette.metadata import STATIC, TEMPLATES
 from service import release_facets  # noqa: F401 (puts itself in the place of Datasette's own)
+from service.dashboards import answers_of, chosen
 
 STATIC_PATH = "-/chorus"
 """Where our own style and script are, beside Datasette's own under -/static."""
@@ -65,7 +67,10 @@ async def open_datasette(shelf: Shelf, published: Sequence[tuple[Programme, Path
         static_mounts=[(STATIC_PATH, str(STATIC))],
         inspect_data={},
     )
-    datasette.jinja_env.globals["home"] = shelf.home
+    charts = datasette.plugin_config(PLUGIN) or {}
+    datasette.jinja_env.globals.update(
+        home=shelf.home, answer_to=answers_of(datasette), chosen=chosen, has_charts=charts.__contains__
+    )
     datasette.remove_database("_memory")
     datasette.remove_database("_internal")
     datasette.add_database(_Notes(datasette, memory_name=uuid4().hex), name="_internal")

@@ -19,6 +19,7 @@ from datasette.app import Datasette
 
 from corpus.errors import CorpusError
 from corpus.records import Programme
+from service import dashboards
 from service.content_policy import CONTENT_POLICY
 from service.error_places import place_of
 from service.inert_csv import with_inert_cells
@@ -43,7 +44,7 @@ SECONDS_BETWEEN_LOOKS = 1.0
 SECONDS_TO_WAIT_FOR_A_LOOK = 0.5
 
 TAKEN_BACK = ("This was taken back", "It was taken back while you asked for it. Ask again in a moment.")
-_STATIC = ("-/static/", f"{STATIC_PATH}/")
+_STATIC = ("-/static/", f"{STATIC_PATH}/", dashboards.STATIC)
 _HEADERS = {
     b"cache-control": b"private, no-store",
     b"content-security-policy": CONTENT_POLICY.encode(),
@@ -114,7 +115,7 @@ class ReleaseSite:
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         edition, ours = self._edition, with_headers(send, _HEADERS)
         within = str(scope["path"]).removeprefix(self._place.shelf.prefix)
-        recalled = self._recalled.get(within.split("/")[0].split(".")[0])
+        recalled = self._recalled.get(dashboards.programme_of(within))
         if recalled or (edition is None and self._recalled):
             await send_page(ours, 410, "This was recalled", recalled or " ".join(self._recalled.values()))
         elif edition is None:
@@ -228,11 +229,11 @@ class _Edition:
     is_closing: bool = False
 
     def has(self, within: str) -> bool:
-        """Whether the path is one of ours: the index, a programme, or the static files, and none of Datasette's
-        own databases and pages about itself."""
-        first = within.split("/", maxsplit=1)[0].split(".", maxsplit=1)[0]
+        """Whether the path is one of ours: the index, a programme, its charts, or the static files, and none of
+        Datasette's own databases and pages about itself."""
         databases = {name for name in self.datasette.databases if name != "_internal"}
-        return first in databases or within in ("", ".json") or within.startswith(_STATIC)
+        is_page = within in ("", ".json") or dashboards.is_dashboard(within)
+        return is_page or dashboards.programme_of(within) in databases or within.startswith(_STATIC)
 
     def has_lost_a_file(self) -> bool:
         """Whether a file that it shows is there no more."""

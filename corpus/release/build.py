@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from corpus.release import coded, said
 from corpus.release.counts import count
 from corpus.release.finish import check, copy_rows, seal
+from corpus.release.groups import count_groups
 from corpus.store.programmes import programme_by_id
 from corpus.store.releases import next_number
 from corpus.store.rows import now
@@ -24,7 +25,7 @@ DEIDENTIFICATION = (
 
 Heard = Callable[[int, int], None]
 """Called with (done, total) as parts of the work are done. It may raise, and nothing is left then."""
-PARTS = 6
+PARTS = 7
 
 
 def _unheard(_done: int, _total: int) -> None:
@@ -60,6 +61,7 @@ def _parts(
         lambda: _fill(release, corpus, programme_id),
         lambda: release.executescript((_HERE / "indexes.sql").read_text("utf-8")),
         lambda: count(release),
+        lambda: count_groups(release),
         lambda: Database(release).table("segments").enable_fts(["text"], tokenize="porter unicode61"),
         lambda: release.executescript("ANALYZE").execute("VACUUM INTO ?", [str(finished)]),
     ]

@@ -201,6 +201,38 @@ CREATE TABLE themes_said_together (
     PRIMARY KEY (theme_id, other_theme_id)
 ) STRICT;
 
+-- A contributor is in one group, so people add up across groups.
+CREATE TABLE groups_heard (
+    id INTEGER PRIMARY KEY,
+    event_id INTEGER NOT NULL REFERENCES events(id),
+    held_on TEXT NOT NULL,
+    engagement_model TEXT NOT NULL,
+    role TEXT NOT NULL,
+    age_band TEXT NOT NULL,
+    locality TEXT NOT NULL,
+    people INTEGER NOT NULL,
+    segments INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE theme_by_group (
+    theme_id INTEGER NOT NULL REFERENCES themes(id),
+    group_id INTEGER NOT NULL REFERENCES groups_heard(id),
+    people INTEGER NOT NULL,
+    PRIMARY KEY (theme_id, group_id)
+) STRICT;
+
+CREATE TABLE groups_to_hear (
+    role TEXT NOT NULL,
+    age_band TEXT NOT NULL,
+    locality TEXT NOT NULL,
+    people INTEGER NOT NULL,
+    co_production INTEGER NOT NULL,
+    participation INTEGER NOT NULL,
+    consultation INTEGER NOT NULL,
+    last_heard_on TEXT,
+    PRIMARY KEY (role, age_band, locality)
+) STRICT;
+
 CREATE VIEW unthemed AS
 SELECT segments.id, segments.text, contributors.pseudonym, segments.role, events.name AS event, segments.held_on,
        segments.locality, segments.engagement_model

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from corpus.records import Programme
+from corpus.release.datasette.dashboards import PLUGIN, dashboard
 
 _HERE = Path(__file__).parent
 TEMPLATES = _HERE / "templates"
@@ -19,11 +20,14 @@ _DESCRIPTION = "What people said and the themes it was coded with, de-identified
 
 def metadata_for(programmes: Iterable[Programme]) -> dict[str, Any]:
     """Datasette's metadata for the releases of these programmes, each a database named by its slug."""
+    listed = list(programmes)
+    shown = {one.slug: dashboard(one, _read("dashboard.yaml"), _read("queries.yaml"), LICENCE) for one in listed}
     return {
         "title": TITLE,
         "description": _DESCRIPTION,
         "license": LICENCE,
-        "databases": {programme.slug: _database(programme) for programme in programmes},
+        "databases": {programme.slug: _database(programme) for programme in listed},
+        "plugins": {PLUGIN: shown},
     }
 
 
