@@ -23,8 +23,8 @@ from service.workspace import open_workspace
 def export(slug: str | None, out: Path, kinds: tuple[take_away.Format, ...], *, replaces: bool) -> Answer:
     """Write the published open release of a programme, by its SLUG, into a folder.
 
-    As CSV with a Frictionless data package, and as a workbook: what anybody may read, from the published file alone.
-    A release that is recalled later is still in your copy. Destroy it then.
+    As CSV with a Frictionless data package, as a workbook, and as a report for Word: what anybody may read, from the
+    published file alone. A release that is recalled later is still in your copy. Destroy it then.
     """
     with open_workspace(read_settings()) as workspace:
         programme = choose_programme(workspace, slug, by="SLUG")

@@ -16,8 +16,8 @@ from corpus.store.open_releases import OpenRelease, last_open_releases
 from service.errors import InvalidChoice, NotReady
 from service.workspace import Workspace
 
-Format = Literal["csv", "xlsx"]
-FORMATS: tuple[Format, ...] = ("csv", "xlsx")
+Format = Literal["csv", "xlsx", "docx"]
+FORMATS: tuple[Format, ...] = ("csv", "xlsx", "docx")
 CSV_FOLDER = "csv"
 _OURS = re.compile(rf"{CSV_FOLDER}|.+-open-release-\d+\.(?:xlsx|docx)")
 
@@ -83,7 +83,13 @@ def _xlsx(folder: Path, name: str, taken: OpenTables) -> None:
     write_workbook(folder / f"{name}.xlsx", taken)
 
 
-_WRITERS: Mapping[Format, Callable[[Path, str, OpenTables], None]] = {"csv": _csv, "xlsx": _xlsx}
+def _docx(folder: Path, name: str, taken: OpenTables) -> None:
+    from corpus.release.open.take_away.report.write import write_report  # with it comes all that writes for Word
+
+    write_report(folder / f"{name}.docx", taken)
+
+
+_WRITERS: Mapping[Format, Callable[[Path, str, OpenTables], None]] = {"csv": _csv, "xlsx": _xlsx, "docx": _docx}
 
 
 def _tables(workspace: Workspace, release: OpenRelease) -> OpenTables:

@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from font_source_sans_pro import SourceSansPro
+from PIL import Image, ImageDraw, ImageFont
+
 from corpus.release.disclosure import HIDDEN
 from corpus.release.open.take_away.tables import Cell
 
@@ -39,9 +42,6 @@ def in_words(title: str, bars: Sequence[Bar]) -> str:
 
 def draw(bars: Sequence[Bar]) -> bytes:
     """A PNG of horizontal bars, one under another, as they are given."""
-    from font_source_sans_pro import SourceSansPro
-    from PIL import Image, ImageDraw, ImageFont
-
     font = ImageFont.truetype(SourceSansPro, _TEXT)
     image = Image.new("RGB", (WIDTH, _ROW * len(bars) + _GAP), _WHITE)
     pen = ImageDraw.Draw(image)

@@ -1,0 +1,83 @@
+"""The report's method: how themes came about, how firm they are, how far model and people agree, and what is hidden."""
+
+from collections import Counter
+
+from docx.document import Document
+
+from corpus.release.open.take_away.report.document import add_list, add_table
+from corpus.release.open.take_away.report.words import capital, counted, listed, number, sentence
+from corpus.release.open.take_away.tables import OpenTables
+
+_ORIGINS = {
+    "framework": "stood in the codebook that the programme began with",
+    "discovered": "came out of what people said: the engine put together what was alike",
+    "forum": "was put forward by a forum",
+}
+_LIMITS = (
+    "Those who were heard are not a sample: they came to an event or answered a survey. Their shares are no shares of"
+    " everybody in the borough.",
+    "Somebody who came to two events counts twice, because nobody is followed from one to the next.",
+    "Co-production, participation and consultation are ways of taking part that are not alike. Read them apart.",
+    "Names and other identifiers were masked before anything was stored, and a person signed each document off.",
+)
+
+
+def add_method(document: Document, taken: OpenTables) -> None:
+    """How all that stands above came about, in plain words and with this programme's own figures."""
+    document.add_heading("How this was made", level=1)
+    document.add_heading("Where the themes come from", level=2)
+    document.add_paragraph(
+        "What people said was cut into pieces of a sentence or a few. A model on our own machine suggests for each"
+        " piece which themes it belongs to; people check and correct it. It writes nothing: what stands in quotation"
+        " marks is somebody’s own."
+    )
+    origins = Counter(str(one["origin"]) for one in taken.rows_of("themes"))
+    add_list(document, [f"{counted(origins[key], 'theme')} {told}." for key, told in _ORIGINS.items() if origins[key]])
+    _add_stability(document, taken)
+    _add_agreement(document, taken)
+    document.add_heading("What is counted, and what is hidden", level=2)
+    document.add_paragraph(taken.text("disclosure_control"))
+    document.add_heading("What this cannot tell", level=2)
+    add_list(document, _LIMITS)
+
+
+def _add_stability(document: Document, taken: OpenTables) -> None:
+    """How often each discovered theme was found again."""
+    names = {one["id"]: str(one["name"]) for one in taken.rows_of("themes")}
+    rows = [one for one in taken.rows_of("method") if one["about"] == "stability"]
+    document.add_heading("How firm the themes are that the engine found", level=2)
+    if not rows:
+        document.add_paragraph("None of the themes here was found by the engine, so there is nothing to tell of this.")
+        return
+    document.add_paragraph(
+        "The engine looks for themes many times over, each time with a part of what was said left out. A theme that it"
+        " finds again and again does not hang on a few pieces."
+    )
+    cells = [
+        (names.get(one["theme_id"], ""), f"{one['value']} of {one['out_of']} times", sentence(str(one["told"])))
+        for one in rows
+    ]
+    add_table(document, ("Theme", "Found again", "What this says"), cells, "How often each was found again", (5, 4, 7))
+
+
+def _add_agreement(document: Document, taken: OpenTables) -> None:
+    """How far the model and people agree, and people with each other."""
+    document.add_heading("How far the model and people agree, and people with each other", level=2)
+    rows = [one for one in taken.rows_of("method") if one["about"] in ("model and people", "between people")]
+    if not rows:
+        document.add_paragraph("Nobody has checked the model’s suggestions yet, so there are no figures.")
+        return
+    cells = [
+        (
+            *(capital(str(one["about"])), sentence(str(one["told"]))),
+            number(one["value"]) if one["out_of"] is None else f"{number(one['value'])} of {number(one['out_of'])}",
+        )
+        for one in rows
+    ]
+    add_table(document, ("Between", "What was looked at", "Figure"), cells, "Agreement, in figures", (4, 8, 4))
+
+
+def who_decided(taken: OpenTables) -> str:
+    """The constituencies that decided anything, in words; nothing where none did."""
+    told = [*taken.rows_of("decisions"), *taken.rows_of("codebook_versions")]
+    return listed(sorted({one for row in told for one in str(row["constituencies"]).split(", ") if one}))

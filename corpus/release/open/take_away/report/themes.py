@@ -1,0 +1,161 @@
+"""The report's themes: those that most people spoke of first, each with what stands under it."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from docx.document import Document
+
+from corpus.release.disclosure import HIDDEN
+from corpus.release.open.take_away.report.charts import Bar
+from corpus.release.open.take_away.report.document import add_bars, add_quote, add_table
+from corpus.release.open.take_away.report.words import capital, day, listed, number, people, sentence, with_days
+from corpus.release.open.take_away.tables import Cell, OpenTables
+
+Row = Mapping[str, Cell]
+SPLITS = {"role": "Role", "locality": "Locality", "engagement_model": "How people took part"}
+TITLE = "Themes, by how many people spoke of them"
+QUOTES = 4
+"""Of a theme, so that the report can be read."""
+BARS = 12
+"""In one picture: more would not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme with all that the release says of it."""
+
+    row: Row
+    summary: Sequence[str]
+    quotes: Sequence[Row]
+    splits: Mapping[str, Sequence[Row]]
+    decisions: Sequence[Row]
+    parts: "Sequence[Theme]"
+
+    @property
+    def name(self) -> str:
+        return str(self.row["name"])
+
+    @property
+    def bar(self) -> Bar:
+        return Bar(self.name, self.row["people"])
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is more to tell of it, or of what stands under it, than its name and what it means."""
+        own = self.row["people"] is not None or self.summary or self.quotes or self.decisions
+        return bool(own) or any(part.says_something for part in self.parts)
+
+
+def themes_of(taken: OpenTables) -> list[Theme]:
+    """The themes that stand under no other, in the order of how many spoke of them."""
+    rows = sorted(taken.rows_of("themes"), key=_most_first)
+    return [_theme(taken, row, rows) for row in rows if row["parent_id"] is None]
+
+
+def flat(themes: Sequence[Theme]) -> list[Theme]:
+    """Themes, each followed by what stands under it."""
+    return [one for theme in themes for one in (theme, *flat(theme.parts))]
+
+
+def add_themes(document: Document, themes: Sequence[Theme]) -> None:
+    """A section for each theme that there is something to tell of; the others in a table."""
+    document.add_heading("What people said", level=1)
+    told = [theme for theme in themes if theme.says_something]
+    for theme in told:
+        _add_theme(document, theme, level=2)
+    rest = [one for one in flat(themes) if not one.says_something]
+    if rest:
+        document.add_heading("Themes that few people spoke of", level=2)
+        document.add_paragraph(
+            "These are in the codebook. Too few people spoke of them to count, nobody is quoted on them here, and no"
+            " forum has decided on them."
+        )
+        rows = [(one.name, str(one.row["definition"] or "")) for one in rest]
+        add_table(document, ("Theme", "What it means"), rows, "Themes that few people spoke of", (5, 11))
+
+
+def _theme(taken: OpenTables, row: Row, rows: Sequence[Row]) -> Theme:
+    def own(table: str) -> list[Row]:
+        return [dict(one) for one in taken.rows_of(table) if one["theme_id"] == row["id"]]
+
+    return Theme(
+        row,
+        [str(one["text"]) for one in own("summaries")],
+        own("quotes"),
+        {by: own(f"theme_by_{by}") for by in SPLITS},
+        own("decisions"),
+        [_theme(taken, other, rows) for other in rows if other["parent_id"] == row["id"]],
+    )
+
+
+def _most_first(row: Row) -> tuple[int, str]:
+    count = row["people"]
+    return (-count if isinstance(count, int) else 1, str(row["name"]).casefold())
+
+
+def _add_theme(document: Document, theme: Theme, level: int) -> None:
+    document.add_heading(theme.name, level=level)
+    document.add_paragraph(f"{people(theme.row['people'])}. Adopted {_adopted(theme)}")
+    if theme.row["definition"]:
+        document.add_paragraph(sentence(str(theme.row["definition"])))
+    if theme.summary:
+        document.add_paragraph(" ".join(theme.summary))
+    _add_who_spoke(document, theme)
+    under = {quote["quote"] for one in flat(theme.parts) for quote in one.quotes}
+    for quote in _varied([quote for quote in theme.quotes if quote["quote"] not in under]):
+        who = ", ".join(str(cell) for cell in (quote["role"], quote["engagement_model"]) if cell)
+        add_quote(document, str(quote["quote"]), f"({who})" if who else "")
+    for one in theme.decisions:
+        told = f"Decision of {day(one['decided_on'])}: {sentence(str(one['decision']))}"
+        document.add_paragraph(f"{told} {sentence(str(one['outcome']).capitalize())}")
+    for part in theme.parts:
+        if part.says_something:
+            _add_theme(document, part, level=min(level + 1, 4))
+
+
+def _adopted(theme: Theme) -> str:
+    told = str(theme.row["adopted"])
+    return with_days(sentence(told[:1].lower() + told[1:]))
+
+
+def _varied(quotes: Sequence[Row]) -> list[Row]:
+    """So many of the quotes, from as many kinds of people as there are; the tables have all of them."""
+    seen: Counter[tuple[Cell, Cell]] = Counter()
+    turns: list[tuple[int, int]] = []
+    for place, quote in enumerate(quotes):
+        kind = (quote["role"], quote["engagement_model"])
+        turns.append((seen[kind], place))
+        seen[kind] += 1
+    return [quotes[place] for _, place in sorted(turns)[:QUOTES]]
+
+
+def _add_who_spoke(document: Document, theme: Theme) -> None:
+    """Who spoke of a theme, where anything can be told of it, and of whom it cannot."""
+    rows = [(str(row[by]), by, row) for by, split in theme.splits.items() for row in split]
+    told = [one for one in rows if isinstance(one[2]["people"], int)]
+    if not told:
+        return
+    cells = [
+        (
+            *(capital(name), SPLITS[by], number(row["people"]), number(row["people_heard"])),
+            "not told" if row["percentage"] is None else f"{row['percentage']} %",
+        )
+        for name, by, row in told
+    ]
+    header = ("Who", "Grouped by", "Spoke of it", "Were heard", "Share")
+    add_table(document, header, cells, f"People who spoke of “{theme.name}”", (5.2, 4, 2.4, 2.4, 2))
+    hidden = [name for name, _, row in rows if row["people"] == HIDDEN]
+    if hidden:
+        document.add_paragraph(f"Fewer than 8, or hidden: {sentence(listed(hidden))}")
+
+
+def add_picture_of(document: Document, themes: Sequence[Theme]) -> None:
+    """The themes that most people spoke of, as bars, and their numbers as a table."""
+    most = [theme for theme in themes if isinstance(theme.row["people"], int)][:BARS]
+    if most:
+        add_bars(document, TITLE, [theme.bar for theme in most])
+        if any(theme.parts for theme in most):
+            document.add_paragraph("A theme takes in everybody who spoke of one that stands under it, once.")
+        rows = [(theme.name, number(theme.row["people"])) for theme in most]
+        add_table(document, ("Theme", "People"), rows, TITLE, (12, 4))

@@ -1,0 +1,58 @@
+"""How the report says days, counts and lists in words."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from corpus.release.disclosure import HIDDEN
+from corpus.release.open.take_away.tables import Cell
+
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+
+
+def day(text: Cell) -> str:
+    """A day as people write it; what is no day stays as it is."""
+    try:
+        found = date.fromisoformat(str(text)[:10])
+    except ValueError:
+        return str(text or "")
+    return f"{found.day} {found:%B %Y}"
+
+
+def with_days(text: str) -> str:
+    """A text whose days are as people write them."""
+    return _DAY.sub(lambda found: day(found.group()), text)
+
+
+def people(count: Cell) -> str:
+    """A count of people in words."""
+    if count is None:
+        return "How many people spoke of it is not counted"
+    return "Fewer than 8 people, or hidden" if count == HIDDEN else f"About {count} people spoke of it"
+
+
+def number(count: Cell) -> str:
+    """A count as it stands in a table: a blank would not say why it is one."""
+    return "not counted" if count is None else str(count)
+
+
+def counted(how_many: int, what: str) -> str:
+    """A number with its noun."""
+    return f"{how_many} {what}{'' if how_many == 1 else 's'}"
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names one after another, with “and” before the last."""
+    *first, last = [*names] or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def capital(text: str) -> str:
+    """With its first letter large."""
+    return text[:1].upper() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """With a full stop, where it has no end of its own."""
+    text = text.strip()
+    return text if not text or text[-1] in ".!?…”" else f"{text}."
