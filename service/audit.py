@@ -24,6 +24,9 @@ NAMES = {
     "decision_id": "decision",
     "action_id": "action",
     "writing_id": "writing",
+    "sort_id": "card sort",
+    "card_id": "card",
+    "pile_id": "pile",
     "meeting_id": "meeting",
 }
 """What the parts of an address are called. A part that is not here, such as an invitation's, is not written down."""

@@ -11,6 +11,7 @@ from service.pages import (
     accounts,
     actions,
     became,
+    card_sorts,
     checking,
     decisions,
     document_reading,
@@ -20,6 +21,7 @@ from service.pages import (
     forum_codes,
     forum_decisions,
     forum_proposals,
+    forum_sorts,
     health,
     held_writing,
     in_meeting,
@@ -77,6 +79,8 @@ _BLUEPRINTS = (
     forum.blueprint,
     forum_proposals.blueprint,
     forum_decisions.blueprint,
+    forum_sorts.blueprint,
+    card_sorts.blueprint,
     rewriting.blueprint,
     ranking.blueprint,
     forum_codes.blueprint,
@@ -133,5 +137,6 @@ def _use_nhs_templates(app: Flask) -> None:
     app.jinja_env.globals.update(
         may=may, may_read_data=may_read_data, has_provider=lambda: single_sign_on.PROVIDER in app.extensions
     )
+    app.jinja_env.globals.update(has_card_sorts=forum_sorts.has_card_sorts)
     app.jinja_env.globals.update(pieces=pieces, word_address=words.word_address)
     app.context_processor(lambda: {"person": current_person(), "programme": g.get("programme")})

@@ -11,7 +11,19 @@ from flask import Flask
 from corpus.deciding import Rule
 from corpus.readers.records import SpokenTurn, Transcript
 from corpus.records import ACCOUNT_ROLES, Event, NewContributor, NewSegment, NewTheme, NewTurn, Programme
-from corpus.store import codebook, codings, decisions, documents, events, held_writing, jobs, meetings, people, votes
+from corpus.store import (
+    card_sorts,
+    codebook,
+    codings,
+    decisions,
+    documents,
+    events,
+    held_writing,
+    jobs,
+    meetings,
+    people,
+    votes,
+)
 from corpus.store.actions import ActionStep
 from corpus.store.meetings import NewMeeting
 from corpus.store.theme_proposals import NewProposal
@@ -27,6 +39,7 @@ from service.workflow.programmes import start_programme
 from service.workflow.proposing import propose
 from service.workflow.review import GivenAnswer, answer_theme
 from service.workspace import Workspace, open_workspace
+from tests import sortable
 from tests.service.pages.conftest import EVENT, Browser
 
 QUICK_HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash("correct horse battery")
@@ -122,6 +135,7 @@ def _fill(workspace: Workspace, programme: Programme, event: Event) -> dict[str,
         "contributor": "1-1",
         "piece": 1,
         **_decided(workspace, programme),
+        **_sorted(workspace, programme, event),
     }
 
 
@@ -148,6 +162,14 @@ def _decided(workspace: Workspace, programme: Programme) -> dict[str, object]:
         ).id,
         "writing_id": held_writing.held_writing(corpus, programme.id, "waiting")[0].id,
     }
+
+
+def _sorted(workspace: Workspace, programme: Programme, event: Event) -> dict[str, object]:
+    """A card sort that is open, with a pile of the member's who is signed in."""
+    sortable.fill(workspace, programme.id, event.id)
+    sort = sortable.opened(workspace, programme.id)
+    card = card_sorts.cards(workspace.corpus, sort.id)[0]
+    return {"sort_id": sort.id, "card_id": card.id, "pile_id": 1}
 
 
 @pytest.fixture

@@ -25,16 +25,27 @@ from corpus.exchange.coded_table import write_coded_table
 from corpus.exchange.inert import inert
 from corpus.readers.records import Table
 from corpus.records import ACCOUNT_ROLES, Coding, NewEvent, NewTheme, Programme
-from corpus.store import codebook, codings, decisions, events, people
+from corpus.store import card_sorts, codebook, codings, decisions, events, people
 from corpus.store.actions import ActionStep
 from corpus.store.meetings import NewMeeting
 from corpus.store.theme_proposals import NewProposal
 from nlp.protocols import Encoder
+from nlp.themes.co_sorting import FEWEST_SORTERS
 from service.analysis_site import AnalysisSite
 from service.pages import create_app
 from service.passwords import hash_password
 from service.settings import Settings
-from service.workflow import accounts, acting, break_glass, deciding, intake, open_release, safeguarding, taking_in
+from service.workflow import (
+    accounts,
+    acting,
+    break_glass,
+    card_sorting,
+    deciding,
+    intake,
+    open_release,
+    safeguarding,
+    taking_in,
+)
 from service.workflow import meetings as facilitating
 from service.workflow.analysis import analyse
 from service.workflow.code_table import CodedTable, code_table
@@ -125,6 +136,7 @@ def _fill(workspace: Workspace, encoder: Encoder) -> None:
     safeguarding.decide(workspace, lead, held, "escalated", ALL)
     publish(workspace, programme.id)
     _decide(workspace, programme)
+    _sort(workspace, programme)
     taking_in.take_in(workspace, document_id)  # anew: what is new waits to be signed off
 
 
@@ -142,6 +154,20 @@ def _decide(workspace: Workspace, programme: Programme) -> None:
     facilitating.open_meeting(workspace, programme, NewMeeting("young people", "co-production", (1,), 1))
 
 
+def _sort(workspace: Workspace, programme: Programme) -> None:
+    """A card sort that is closed, of cards and piles in the same words, and one that is open."""
+    corpus = workspace.corpus
+    cards = [(one.id, 1) for one in codings.segments_to_code(corpus, programme.id)]
+    closed, is_open = (card_sorts.add_sort(corpus, programme.id, cards) for _ in range(2))
+    for sort_id in (closed, is_open):
+        card_sorts.open_sort(corpus, sort_id)
+    for number in range(FEWEST_SORTERS):
+        member = accounts.put_code(workspace, programme.id, "citizens", f"SORT{number}")
+        for place, card in enumerate(card_sorts.cards(corpus, closed)):
+            card_sorting.place_in_new(workspace, member, closed, card.id, (SCRIPT, TAG)[place % 2])
+    card_sorts.close_sort(corpus, closed)
+
+
 @pytest.fixture
 def app(filled: Workspace) -> Flask:
     return create_app(filled.settings)
@@ -154,6 +180,10 @@ def browsers(app: Flask, filled: Workspace) -> dict[str, Browser]:
     found["forum"].post("/forum/sign-in", {"code": accounts.make_codes(filled, 1, "young people", 1)[0]})
     answer = {"answer": "partly", "reason": ALL, "suggested_name": SCRIPT}
     assert found["forum"].post("/forum/themes/1", answer).status_code == 302
+    (card, *_) = card_sorts.cards(filled.corpus, 2)
+    assert (
+        found["forum"].post(f"/forum/card-sorts/2/cards/{card.id}", {"pile": "new", "name": SCRIPT}).status_code == 302
+    )
     for role in ACCOUNT_ROLES:
         people.put_account(filled.corpus, name=role, roles=[role], password_hash=hash_password(PASSWORD))
         found[role] = Browser(app).sign_in(role)
@@ -165,6 +195,7 @@ def _addresses(app: Flask, workspace: Workspace) -> list[str]:
     tables = {"document_id": "documents", "theme_id": "themes", "segment_id": "segments", "job_id": "jobs"}
     tables |= {"turn_id": "turns", "contributor_id": "contributors", "account_id": "accounts"}
     tables |= {"proposal_id": "theme_proposals", "decision_id": "decisions", "action_id": "actions"}
+    tables |= {"sort_id": "card_sorts", "card_id": "sort_cards", "pile_id": "sort_piles"}
     tables |= {"meeting_id": "meetings"}
     ids = {
         key: [found for (found,) in workspace.corpus.execute(f"SELECT id FROM {table}")]
