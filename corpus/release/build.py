@@ -3,24 +3,29 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sqlite_utils import Database
 
-from corpus.release import coded, said
+from corpus.release import coded, decided, said
 from corpus.release.counts import count
-from corpus.release.finish import check, copy_rows, seal
+from corpus.release.finish import check, copy_rows, put_rows, seal
 from corpus.release.groups import count_groups
+from corpus.store.analyses import last_analysis
 from corpus.store.programmes import programme_by_id
 from corpus.store.releases import next_number
 from corpus.store.rows import now
 
 _HERE = Path(__file__).parent
 DEIDENTIFICATION = (
-    "Names, contact details and other identifiers were masked by rules before anything was stored; no person has"
-    " checked every line. Contributors have pseudonyms. Somebody who was there may still recognise what was said."
+    "Names, contact details and other identifiers were masked by rules and a small tagger before anything was stored."
+    " A person went through what was masked and what was doubtful, and signed each document off; nobody has checked"
+    " every line. Contributors have pseudonyms. Somebody who was there may still recognise what was said."
 )
+_SIGNED_OFF = """SELECT count(*) FROM sign_offs JOIN documents ON documents.id = document_id
+JOIN events ON events.id = event_id WHERE programme_id = ? AND state = 'ready' AND signed_by NOT LIKE 'nobody:%'"""
 
 
 Heard = Callable[[int, int], None]
@@ -72,23 +77,24 @@ def _fill(release: sqlite3.Connection, corpus: Database, programme_id: int) -> N
     release.execute("BEGIN")
     with corpus.atomic():  # one moment of the corpus, whoever writes to it meanwhile
         _describe(release, corpus, programme_id)
-        for table, sql in {**said.QUERIES, **coded.QUERIES}.items():
+        for table, sql in {**said.QUERIES, **coded.QUERIES, **decided.QUERIES}.items():
             copy_rows(release, table, corpus.execute(sql, {"programme": programme_id}))
     release.execute("COMMIT")
 
 
 def _describe(release: sqlite3.Connection, corpus: Database, programme_id: int) -> None:
     programme = programme_by_id(corpus, programme_id)
-    version = "SELECT coalesce(max(number), 0) FROM codebook_versions WHERE programme_id = ?"
-    release.execute(
-        "INSERT INTO release (number, programme, description, published_at, deidentification, codebook_version)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        [
-            next_number(corpus, programme_id),
-            programme.name,
-            programme.description,
-            now(),
-            DEIDENTIFICATION,
-            corpus.execute(version, [programme_id]).fetchone()[0],
-        ],
-    )
+    versions = "SELECT coalesce(max(number), 0) FROM codebook_versions WHERE programme_id = ?"
+    analysis = last_analysis(corpus, programme_id)
+    told = {
+        "number": next_number(corpus, programme_id),
+        "programme": programme.name,
+        "description": programme.description,
+        "published_at": now(),
+        "deidentification": DEIDENTIFICATION,
+        "codebook_version": corpus.execute(versions, [programme_id]).fetchone()[0],
+        "made_with": f"Chorus {version('chorus')}",
+        "model": analysis.model if analysis else "none",
+        "documents_signed_off": corpus.execute(_SIGNED_OFF, [programme_id]).fetchone()[0],
+    }
+    put_rows(release, "release", told, [tuple(told.values())])

@@ -25,6 +25,7 @@ FROM themes LEFT JOIN theme_stability ON theme_stability.theme_id = themes.id
 WHERE programme_id = :programme AND (status <> 'retired'
       OR EXISTS (SELECT 1 FROM codings WHERE codings.theme_id = themes.id)
       OR EXISTS (SELECT 1 FROM reviews WHERE reviews.theme_id = themes.id)
+      OR EXISTS (SELECT 1 FROM decisions WHERE decisions.theme_id = themes.id)
       OR EXISTS (SELECT 1 FROM themes AS children WHERE children.parent_id = themes.id))"""
 
 _OWN = f"""

@@ -49,7 +49,9 @@ UPDATE coders SET (suggested, confirmed, rejected) = (
     SELECT count(*) FILTER (WHERE state = 'suggested'), count(*) FILTER (WHERE state = 'confirmed'),
            count(*) FILTER (WHERE state = 'rejected')
     FROM codings WHERE coder_id = coders.id);
-UPDATE release SET events = (SELECT count(*) FROM events), people = (SELECT count(*) FROM contributors),
+UPDATE release SET codings_by_people = (
+    SELECT count(*) FROM codings JOIN coders ON coders.id = coder_id WHERE kind = 'person'),
+       events = (SELECT count(*) FROM events), people = (SELECT count(*) FROM contributors),
        documents = (SELECT count(*) FROM documents), themes = (SELECT count(*) FROM themes),
        (segments, fits_a_theme, agreements, fits_no_theme, non_answers) = (
            SELECT count(*), count(*) FILTER (WHERE fit = 'fits a theme'),
@@ -57,24 +59,31 @@ UPDATE release SET events = (SELECT count(*) FROM events), people = (SELECT coun
                   count(*) FILTER (WHERE fit = 'non-answer') FROM segments);
 """
 
+# Everybody once for each theme, so that no cross-tab has to look for those who said it twice.
+_VOICED = """
+CREATE TEMP TABLE voiced AS
+SELECT once.theme_id, contributors.* FROM (SELECT DISTINCT theme_id, contributor_id FROM said) AS once
+JOIN contributors ON contributors.id = once.contributor_id;
+"""
+
 _CROSS_TAB = """
 INSERT INTO {table} (theme_id, {group}, people, people_heard, share)
-WITH heard AS (SELECT {group}, count(*) AS people_heard FROM contributors GROUP BY 1),
-     voiced AS (
-         SELECT said.theme_id, contributors.{group}, count(DISTINCT contributors.id) AS people
-         FROM said JOIN contributors ON contributors.id = said.contributor_id GROUP BY 1, 2)
-SELECT themes.id, heard.{group}, coalesce(voiced.people, 0), heard.people_heard,
-       round(100.0 * coalesce(voiced.people, 0) / heard.people_heard, 1)
-FROM themes JOIN heard LEFT JOIN voiced ON voiced.theme_id = themes.id AND voiced.{group} = heard.{group};
+WITH heard AS (SELECT {group}, count(*) AS people_heard FROM contributors GROUP BY {group}),
+     found AS (SELECT theme_id, {group}, count(*) AS people FROM voiced GROUP BY theme_id, {group})
+SELECT themes.id, {heard}, coalesce(found.people, 0), heard.people_heard,
+       round(100.0 * coalesce(found.people, 0) / heard.people_heard, 1)
+FROM themes JOIN heard LEFT JOIN found ON found.theme_id = themes.id AND ({found}) = ({heard});
 """
 
 CROSS_TABS = {
-    "theme_by_event": "event_id",
-    "theme_by_locality": "locality",
-    "theme_by_role": "role",
-    "theme_by_engagement_model": "engagement_model",
+    "theme_by_event": ("event_id",),
+    "theme_by_locality": ("locality",),
+    "theme_by_role": ("role",),
+    "theme_by_age_band": ("age_band",),
+    "theme_by_locality_and_role": ("locality", "role"),
+    "theme_by_engagement_model": ("engagement_model",),
 }
-"""By the cross-tab's table: the contributors' column that it sets themes against."""
+"""By the cross-tab's table: the contributors' columns that it sets themes against."""
 
 _TOGETHER = """
 INSERT INTO themes_said_together (theme_id, other_theme_id, people, segments)
@@ -94,7 +103,8 @@ SELECT theme_id, other, people, coalesce(segments, 0) FROM by_people LEFT JOIN b
 
 def count(release: sqlite3.Connection) -> None:
     """Fills every count and every cross-tab of a release whose rows are there."""
-    release.executescript(_SAID + _COUNTS)
-    for table, group in CROSS_TABS.items():
-        release.executescript(_CROSS_TAB.format(table=table, group=group))
+    release.executescript(_SAID + _COUNTS + _VOICED)
+    for table, columns in CROSS_TABS.items():
+        group, heard, found = (", ".join(f"{of}{column}" for column in columns) for of in ("", "heard.", "found."))
+        release.executescript(_CROSS_TAB.format(table=table, group=group, heard=heard, found=found))
     release.executescript(_TOGETHER)

@@ -7,6 +7,10 @@ CREATE TABLE release (
     published_at TEXT NOT NULL,
     deidentification TEXT NOT NULL,
     codebook_version INTEGER NOT NULL,
+    made_with TEXT NOT NULL,
+    model TEXT NOT NULL,
+    codings_by_people INTEGER NOT NULL DEFAULT 0,
+    documents_signed_off INTEGER NOT NULL,
     events INTEGER NOT NULL DEFAULT 0,
     people INTEGER NOT NULL DEFAULT 0,
     documents INTEGER NOT NULL DEFAULT 0,
@@ -157,6 +161,36 @@ CREATE TABLE forum_answers (
     answered_on TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE decisions (
+    id INTEGER PRIMARY KEY,
+    theme_id INTEGER REFERENCES themes(id),
+    kind TEXT NOT NULL,
+    decision TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    codebook_version INTEGER REFERENCES codebook_versions(number),
+    rule TEXT NOT NULL,
+    decided_on TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE decision_votes (
+    decision_id INTEGER NOT NULL REFERENCES decisions(id),
+    constituency TEXT NOT NULL,
+    quorum INTEGER NOT NULL,
+    in_favour INTEGER NOT NULL,
+    against INTEGER NOT NULL,
+    stood_aside INTEGER NOT NULL,
+    PRIMARY KEY (decision_id, constituency)
+) STRICT;
+
+CREATE TABLE proposals_by_constituency (
+    kind TEXT NOT NULL,
+    source TEXT NOT NULL,
+    constituency TEXT NOT NULL,
+    state TEXT NOT NULL,
+    proposals INTEGER NOT NULL,
+    PRIMARY KEY (kind, source, constituency, state)
+) STRICT;
+
 CREATE TABLE theme_by_event (
     theme_id INTEGER NOT NULL REFERENCES themes(id),
     event_id INTEGER NOT NULL REFERENCES events(id),
@@ -182,6 +216,25 @@ CREATE TABLE theme_by_role (
     people_heard INTEGER NOT NULL,
     share REAL NOT NULL,
     PRIMARY KEY (theme_id, role)
+) STRICT;
+
+CREATE TABLE theme_by_age_band (
+    theme_id INTEGER NOT NULL REFERENCES themes(id),
+    age_band TEXT NOT NULL,
+    people INTEGER NOT NULL,
+    people_heard INTEGER NOT NULL,
+    share REAL NOT NULL,
+    PRIMARY KEY (theme_id, age_band)
+) STRICT;
+
+CREATE TABLE theme_by_locality_and_role (
+    theme_id INTEGER NOT NULL REFERENCES themes(id),
+    locality TEXT NOT NULL,
+    role TEXT NOT NULL,
+    people INTEGER NOT NULL,
+    people_heard INTEGER NOT NULL,
+    share REAL NOT NULL,
+    PRIMARY KEY (theme_id, locality, role)
 ) STRICT;
 
 CREATE TABLE theme_by_engagement_model (

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import NotFound
+from corpus.release.build import PARTS
 from corpus.store import releases
 from corpus.store.programmes import add_programme
 from service.errors import NotReady
@@ -48,7 +49,7 @@ def test_the_file_is_what_was_written_down(workspace: Workspace) -> None:
 def test_progress_is_told(workspace: Workspace) -> None:
     told: list[tuple[int, int]] = []
     publish(workspace, 1, lambda done, total: told.append((done, total)))
-    assert told == [(done, 6) for done in range(7)]
+    assert told == [(done, PARTS) for done in range(PARTS + 1)]
 
 
 def test_nothing_is_left_of_a_programme_that_does_not_exist(workspace: Workspace) -> None:

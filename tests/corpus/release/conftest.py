@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from corpus.deciding import Rule, Tally
 from corpus.records import (
     Coding,
     NewContributor,
@@ -19,9 +20,11 @@ from corpus.records import (
     Programme,
 )
 from corpus.release.build import build_release
-from corpus.store import codebook, codings, documents, events, people, reviews
+from corpus.store import codebook, codings, decisions, documents, events, people, reviews, theme_proposals
 from corpus.store.connect import corpus_at
+from corpus.store.decisions import NewDecision
 from corpus.store.programmes import add_programme
+from corpus.store.theme_proposals import NewProposal
 
 SECRET = "Zebedee"  # stands for whatever must never reach a release
 
@@ -132,8 +135,35 @@ def fill(corpus: Database) -> Sample:
     reviews.put_review(
         corpus, NewReview(themes["waiting"], member.id, "partly", f"{SECRET} knows why", f"{SECRET} waits")
     )
+    _decide(corpus, programme.id, themes["waiting"])
     _fill_the_neighbour(corpus)
     return Sample(corpus, programme, themes, segments)
+
+
+def _decide(corpus: Database, programme_id: int, theme_id: int) -> None:
+    """A decision on a theme, what forum members wrote of it, and two proposals that are open."""
+    for source, constituency in (
+        ("staff", None),
+        ("a forum answer", "young people"),
+        ("a forum answer", "young people"),
+    ):
+        proposal = NewProposal(
+            "adopt",
+            theme_id,
+            SECRET,
+            SECRET,
+            SECRET,
+            f"{SECRET} wants it",
+            source,
+            constituency,  # type: ignore[arg-type]
+        )
+        number = theme_proposals.open_proposal(corpus, programme_id, proposal)
+    version = codebook.add_version(corpus, programme_id, "“Waiting” was adopted.", ["young people", "citizens"])
+    tallies = {"young people": Tally("young people", 3, 1, 0), "citizens": Tally("citizens", 2, 0, 2)}
+    rule = Rule({"young people": 3, "citizens": 4}, "two thirds")
+    new = NewDecision(number, theme_id, "“Waiting” was adopted.", version, rule, tallies)  # type: ignore[arg-type]
+    decisions.add_decision(corpus, new)
+    theme_proposals.close_proposal(corpus, number, "decided")
 
 
 def _fill_the_neighbour(corpus: Database) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import NotFound
+from corpus.records import Analysis
 from corpus.release.build import build_release
-from corpus.store import codings, voices
+from corpus.store import analyses, codings, unsigned, voices
 from corpus.store.agreements import replace_agreements
 from corpus.store.connect import corpus_at
 
@@ -203,3 +204,46 @@ def test_what_somebody_decides_shows_when_it_is_published_again(own_sample, tmp_
         with closing(sqlite3.connect(tmp_path / f"{number}.db")) as release:
             assert release.execute(sql, [segment]).fetchall() == [(state, 1.0, "person")]
             assert release.execute("SELECT people FROM themes WHERE key = 'months'").fetchone() == (people,)
+
+
+def test_decisions_come_with_how_constituencies_voted_and_the_version_they_made(sample, release) -> None:
+    decision = dict(release.execute("SELECT * FROM decisions").fetchone())
+    assert (decision["theme_id"], decision["outcome"]) == (sample.themes["waiting"], "agreed")
+    version = release.execute("SELECT * FROM codebook_versions ORDER BY number DESC").fetchone()
+    assert (decision["codebook_version"], version["decided_by"]) == (version["number"], "young people, citizens")
+    votes = release.execute("SELECT constituency, quorum, in_favour, against, stood_aside FROM decision_votes")
+    assert {tuple(row) for row in votes} == {
+        ("young people", 3, 3, 1, 0),
+        ("citizens", 4, 2, 0, 2),
+        ("professionals", 0, 0, 0, 0),
+    }
+
+
+def test_proposals_are_counted_by_whose_idea_they_were(release: sqlite3.Connection) -> None:
+    rows = [tuple(row) for row in release.execute("SELECT * FROM proposals_by_constituency ORDER BY source, state")]
+    assert rows == [
+        ("adopt", "a forum answer", "young people", "decided", 1),
+        ("adopt", "a forum answer", "young people", "open", 1),
+        ("adopt", "staff", "not of one forum", "open", 1),
+    ]
+
+
+def test_a_theme_that_was_decided_on_stays_in_the_codebook(own_sample, tmp_path: Path) -> None:
+    theme = own_sample.themes["waiting"]
+    own_sample.corpus.execute("DELETE FROM codings")
+    own_sample.corpus.execute("DELETE FROM reviews")
+    own_sample.corpus.execute("UPDATE themes SET status = 'retired', parent_id = NULL")
+    build_release(own_sample.corpus, own_sample.programme.id, tmp_path / "release.db")
+    with closing(sqlite3.connect(tmp_path / "release.db")) as release:
+        assert release.execute("SELECT id, status FROM themes").fetchall() == [(theme, "retired")]
+
+
+def test_a_release_says_what_it_was_made_of(own_sample, tmp_path: Path) -> None:
+    corpus, programme = own_sample.corpus, own_sample.programme.id
+    analyses.keep_analysis(corpus, programme, Analysis("minilm", "x", 6, 2), segments=[], centres=[])
+    unsigned.sign(corpus, 1, by="Sam", changed=0)
+    corpus.execute("INSERT INTO sign_offs VALUES (2, 'nobody: it came in before sign-off existed', '2026', 0)")
+    build_release(corpus, programme, tmp_path / "release.db")
+    with closing(sqlite3.connect(tmp_path / "release.db")) as release:
+        sql = "SELECT made_with LIKE 'Chorus _%', model, codings_by_people, documents_signed_off FROM release"
+        assert release.execute(sql).fetchall() == [(1, "minilm", 2, 1)]
