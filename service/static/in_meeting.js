@@ -96,9 +96,9 @@ async function follow() {
   document.title = fresh.title;
   version = next.dataset.version;
   token = next.dataset.token;
+  if (!answers.count()) told.hidden = true;
   prepare();
   if (isAnotherTheme || next.dataset.over) {
-    if (!answers.count()) told.hidden = true;
     next.querySelector("h1").focus({ preventScroll: true });
     scrollTo(0, 0);
   }
@@ -115,8 +115,11 @@ function prepare() {
     form.reason.value = unsent.reason;
     form.suggested_name.value = unsent.suggested_name;
     for (const choice of form.answer) choice.checked = choice.value === unsent.answer;
-    say("waiting", WORDS.waiting());
   }
+  const have = form.querySelector("[data-have]");
+  if (unsent) say("waiting", WORDS.waiting());
+  else if (have) say("sent", have.textContent);
+  have?.remove();
   form.addEventListener("input", () => (isDirty = true));
   form.addEventListener("submit", send);
   region().querySelector("[data-go-on]").addEventListener("click", () => {
@@ -135,7 +138,6 @@ function send(event) {
     return;
   }
   isDirty = false;
-  form.querySelector("[data-have]")?.remove();
   region().querySelector("[data-held]").hidden = true;
   form.querySelector("button[type=submit]").textContent = "Send it again";
   const fields = { answer: answer.value, reason: reason.value, suggested_name: suggestedName.value };
