@@ -4,6 +4,7 @@ ServiceError
 ├── InvalidSetting      a setting that cannot be read
 ├── InvalidChoice       something a person sent that is not among the choices
 ├── NotReady            a thing that is not in the state that this needs
+│   └── Recalled            what was published, and must not be read any more
 ├── AuditBroken         a record of who did what that somebody changed
 ├── NotTheOperator      a command that is another user's of the machine
 ├── Cancelled           work that somebody told to stop
@@ -33,6 +34,10 @@ class InvalidChoice(ServiceError):
 
 class NotReady(ServiceError):
     """A thing is not in the state that this needs."""
+
+
+class Recalled(NotReady):
+    """What was asked for was published, and is not to be read any more."""
 
 
 class AuditBroken(ServiceError):
@@ -70,6 +75,7 @@ _STATUS: tuple[tuple[type[Exception], int], ...] = (
     (NotFound, 404),
     (AlreadyThere, 409),
     (VaultLocked, 503),
+    (Recalled, 410),
     (NotReady, 409),
     (NotSigned, 409),
     (TooManyTries, 429),

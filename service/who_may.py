@@ -82,6 +82,8 @@ PAGES: Mapping[str, Rule] = {
     "open_releases.sign": Rule(_for("approver"), does="sign open release"),
     "open_releases.publish": Rule(_OPENERS, does="publish open release"),
     "open_releases.recall": Rule(_OPENERS, does="recall open release"),
+    "take_away.show": ANYBODY,
+    "take_away.file": ANYBODY,
     "became.enter": ANYBODY,
     "became.found": ANYBODY,
     "progress.show": Rule(_READERS),

@@ -40,6 +40,7 @@ from service.pages import (
     search,
     sign_off,
     single_sign_on,
+    take_away,
     themes,
     words,
 )
@@ -88,6 +89,7 @@ _BLUEPRINTS = (
     in_meeting.blueprint,
     open_releases.blueprint,
     became.blueprint,
+    take_away.blueprint,
     progress.blueprint,
     health.blueprint,
 )

@@ -17,6 +17,7 @@ _TITLES = {
     403: "You cannot see this page",
     404: "Page not found",
     409: "That cannot be done now",
+    410: "This was recalled",
     413: "Too much at once",
     500: "Something went wrong",
 }

@@ -19,6 +19,8 @@ from service.workflow.rights_guard import RightsGuard
 from service.workspace import Workspace
 
 KEY = "open.key"
+TAKEN_AWAY = (".zip", ".xlsx", ".docx")
+"""What a release is taken away as; such a file has its release's name."""
 REPLACED = "Another draft took its place."
 RECALLED = "It was recalled by an approver or by staff."
 
@@ -97,11 +99,12 @@ def recall(workspace: Workspace, release: OpenRelease, *, because: str = RECALLE
 
 
 def remove_ended(workspace: Workspace) -> None:
-    """Removes the files of releases that have ended, for whatever reason, and files that nobody knows of."""
+    """Removes the files of releases that have ended, for whatever reason, with what was made of them to take away."""
     kept = open_releases.files_of_open_releases(workspace.corpus)
     folder = workspace.settings.open_releases_path
     for path in folder.iterdir() if folder.is_dir() else ():
-        if path.suffix == ".db" and not path.name.startswith(".") and path.name not in kept:
+        is_ours = path.suffix in (".db", *TAKEN_AWAY) and not path.name.startswith(".")
+        if is_ours and path.with_suffix(".db").name not in kept:
             path.unlink(missing_ok=True)
 
 

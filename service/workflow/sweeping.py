@@ -9,6 +9,7 @@ from corpus.store.open_releases import files_of_open_releases
 from corpus.store.releases import files_released
 from service.half_backups import remove_half_backups
 from service.restoring import remove_leavings
+from service.workflow.open_release import remove_ended
 from service.workspace import Workspace
 
 
@@ -20,6 +21,7 @@ def sweep(workspace: Workspace) -> None:
     """
     _sweep_releases(workspace.settings.releases_path, files_released(workspace.corpus))
     _sweep_releases(workspace.settings.open_releases_path, files_of_open_releases(workspace.corpus))
+    remove_ended(workspace)
     remove_half_backups(workspace.settings.home)
     remove_leavings(workspace.settings.home)
     if not workspace.settings.vault_path.exists():

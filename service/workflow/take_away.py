@@ -7,30 +7,32 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Literal
 
-from corpus.errors import AlreadyThere
+from corpus.errors import AlreadyThere, NotFound
 from corpus.records import Programme
-from corpus.release.open.take_away.csv_files import write_csv
+from corpus.release.open.take_away.csv_files import write_csv, zip_folder
 from corpus.release.open.take_away.tables import OpenTables, read_tables
 from corpus.release.open.take_away.workbook import write_workbook
 from corpus.store.open_releases import OpenRelease, last_open_releases
-from service.errors import InvalidChoice, NotReady
+from service.errors import InvalidChoice, Recalled
 from service.workspace import Workspace
 
 Format = Literal["csv", "xlsx", "docx"]
 FORMATS: tuple[Format, ...] = ("csv", "xlsx", "docx")
 CSV_FOLDER = "csv"
+SUFFIXES: Mapping[Format, str] = {"csv": ".zip", "xlsx": ".xlsx", "docx": ".docx"}
+"""Of the one file that each format is on the pages, and beside the release."""
 _OURS = re.compile(rf"{CSV_FOLDER}|.+-open-release-\d+\.(?:xlsx|docx)")
 
 
 def published(workspace: Workspace, programme: Programme) -> OpenRelease:
-    """The programme's open release that anybody may read at this moment. Raises NotReady, in a sentence."""
+    """The programme's open release that anybody may read at this moment. Raises NotFound, Recalled, in a sentence."""
     release = last_open_releases(workspace.corpus).get(programme.slug)
     if release is None:
-        raise NotReady(f"No open release of “{programme.name}” is published yet, so there is nothing to take away.")
+        raise NotFound(f"No open release of “{programme.name}” is published yet, so there is nothing to take away.")
     if release.state != "published":
-        day = (release.ended_at or "")[:10]
-        raise NotReady(
-            f"Open release {release.number} of “{programme.name}” was recalled on {day}, and no other is published."
+        raise Recalled(
+            f"Open release {release.number} of “{programme.name}” was recalled on {(release.ended_at or '')[:10]}."
+            f" {release.ended_because} If you have a copy of it, please destroy it."
         )
     return release
 
@@ -45,8 +47,8 @@ def export(
 ) -> OpenRelease:
     """Writes the published release into `folder`, which is there afterwards whole, or as it was before.
 
-    With `replaces` an earlier take-away there makes room; nothing else ever does. Raises NotReady, AlreadyThere,
-    InvalidChoice.
+    With `replaces` an earlier take-away there makes room; nothing else ever does. Raises NotFound, Recalled,
+    AlreadyThere, InvalidChoice.
     """
     release = published(workspace, programme)
     _check_place(folder, replaces=replaces)
@@ -59,13 +61,48 @@ def export(
         made.mkdir()
         write(made, stem(programme, release), _tables(workspace, release), formats)
         if published(workspace, programme) != release:  # what was taken back meanwhile is not given away
-            raise NotReady("The release changed while it was written. Try again.")
+            raise Recalled("The release was taken back while it was written.")
         if folder.exists():
             folder.rename(beside / "before")
         made.rename(folder)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return release
+
+
+def kept_file(workspace: Workspace, programme: Programme, kind: Format) -> tuple[str, bytes]:
+    """The published release as one file, with the name that it is to be kept under.
+
+    It is made at the first ask and stands beside the release, with which it goes. Raises NotFound, Recalled.
+    """
+    release = published(workspace, programme)
+    path = (workspace.settings.open_releases_path / release.file).with_suffix(SUFFIXES[kind])
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        content = _keep(workspace, (programme, release), path, kind)
+    if published(workspace, programme) != release:  # taken back while it was read
+        raise Recalled("This was taken back while you asked for it. Ask again in a moment.")
+    return stem(programme, release) + SUFFIXES[kind], content
+
+
+def _keep(workspace: Workspace, whose: tuple[Programme, OpenRelease], path: Path, kind: Format) -> bytes:
+    """Makes the file and moves it beside its release, under the write lock, so that none is left of one that ended."""
+    programme, release = whose
+    folder = Path(mkdtemp(dir=path.parent, prefix=f".{path.stem}-"))
+    try:
+        write(folder, stem(programme, release), _tables(workspace, release), [kind])
+        made = folder / f"{stem(programme, release)}{path.suffix}"
+        if kind == "csv":
+            zip_folder(folder / CSV_FOLDER, made)
+        content = made.read_bytes()
+        with workspace.corpus.atomic():
+            workspace.corpus.execute("UPDATE open_releases SET file = file WHERE id = ?", [release.id])
+            if published(workspace, programme) == release:
+                made.replace(path)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return content
 
 
 def write(folder: Path, name: str, taken: OpenTables, formats: Collection[Format]) -> None:

@@ -201,7 +201,7 @@ def _addresses(app: Flask, workspace: Workspace) -> list[str]:
         key: [found for (found,) in workspace.corpus.execute(f"SELECT id FROM {table}")]
         for key, table in tables.items()
     }
-    ids |= {"slug": [SLUG], "code": ["E1"], "contributor": ["1-1"], "token": ["x"], "number": [1]}
+    ids |= {"slug": [SLUG], "code": ["E1"], "contributor": ["1-1"], "token": ["x"], "number": [1], "kind": ["csv"]}
     adapter, found = app.url_map.bind("localhost"), []
     for rule in app.url_map.iter_rules():
         if "GET" in (rule.methods or ()) and rule.endpoint != "static":

@@ -12,13 +12,13 @@ import frictionless
 import pytest
 from python_calamine import load_workbook
 
-from corpus.errors import AlreadyThere, CorpusError, IncompleteRelease
+from corpus.errors import AlreadyThere, CorpusError, IncompleteRelease, NotFound
 from corpus.exchange.inert import inert
 from corpus.records import NewTheme, Programme
 from corpus.release.open.take_away.tables import HELD_BACK
 from corpus.store import codebook
 from corpus.store.open_releases import OpenRelease
-from service.errors import InvalidChoice, NotReady
+from service.errors import InvalidChoice, Recalled
 from service.settings import Settings
 from service.workflow import open_release, take_away
 from service.workspace import Workspace, open_workspace
@@ -141,13 +141,13 @@ def test_the_package_says_what_it_is(taken: Path) -> None:
 def test_nothing_is_written_before_anything_is_published(tmp_path: Path) -> None:
     with open_workspace(Settings(home=tmp_path / "home")) as workspace:
         programme = open_house.begin(workspace)
-        with pytest.raises(NotReady, match="No open release of “Wellbeing” is published yet"):
+        with pytest.raises(NotFound, match="No open release of “Wellbeing” is published yet"):
             take_away.export(workspace, programme, tmp_path / "away", take_away.FORMATS)
         open_house.hold_event(workspace, programme, "FG1")
         open_house.hold_event(workspace, programme, "FG2")
         release = open_house.publish(workspace, programme)
         open_release.recall(workspace, release)
-        with pytest.raises(NotReady, match=r"Open release 1 of “Wellbeing” was recalled on 20"):
+        with pytest.raises(Recalled, match=r"Open release 1 of “Wellbeing” was recalled on 20"):
             take_away.export(workspace, programme, tmp_path / "away", take_away.FORMATS)
     assert [path.name for path in tmp_path.iterdir()] == ["home"]
 

@@ -56,7 +56,7 @@ def draw(bars: Sequence[Bar]) -> bytes:
             pen.rectangle((_NAMES, middle - _BAR // 2, _NAMES + length, middle + _BAR // 2), fill=_BLUE)
         pen.text((_NAMES + length + _GAP, middle), bar.shown, fill=_INK, font=font, anchor="lm")
     written = io.BytesIO()
-    image.save(written, "PNG", optimize=True)
+    image.save(written, "PNG")
     return written.getvalue()
 
 

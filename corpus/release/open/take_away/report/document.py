@@ -23,6 +23,7 @@ MOST_ROWS_TOGETHER = 16
 """Of a table that is kept on one page."""
 _INDENT = 0.8  # cm a level
 _FONT, _INK, _BLUE, _PALE = "Arial", "212B32", "003087", "E8EDEE"
+_USED = {"Header", "Footer", "Default Paragraph Font", "Normal Table", "No List", "Table Grid", "List Bullet", "Quote"}
 _SIZES = {"Normal": 11, "Title": 26, "Subtitle": 14, "Heading 1": 20, "Heading 2": 15, "Heading 3": 12, "Caption": 10}
 
 
@@ -80,12 +81,12 @@ def add_bars(document: Document, title: str, bars: Sequence[Bar]) -> None:
 def add_contents(document: Document, place: Paragraph) -> None:
     """Links to the report's headings of the first two levels, where `place` is; to be called when all are there."""
     document.styles.add_style("Contents", WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
-    levels = {"Heading 1": 0, "Heading 2": 1}
-    headings = [one for one in document.paragraphs if one.style and one.style.name in levels]
+    levels = {"Heading1": 0, "Heading2": 1}
+    headings = [one for one in document.paragraphs if one._p.style in levels]
     for number, heading in enumerate(headings):
         _bookmark(heading, number)
         line = place.insert_paragraph_before("", style="Contents")
-        line.paragraph_format.left_indent = Cm(_INDENT * levels[str(heading.style and heading.style.name)])
+        line.paragraph_format.left_indent = Cm(_INDENT * levels[str(heading._p.style)])
         line.paragraph_format.space_after = 0
         _link(line, heading.text, number)
 
@@ -107,6 +108,9 @@ def add_quote(document: Document, words: str, who: str) -> None:
 def _dress(document: Document) -> None:
 
     styles = document.styles
+    for unused in list(styles):  # each that is added looks through all of them
+        if unused.name not in _USED | _SIZES.keys():
+            unused.delete()
     for language in styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), LANGUAGE)
     for name in (*_SIZES, "List Bullet", "Quote"):
