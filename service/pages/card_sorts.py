@@ -3,11 +3,12 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from corpus.records import CONSTITUENCIES
 from corpus.store import card_sorts, codebook
+from service.pages import card_sorts_shown
 from service.pages.access import current_programme, workspace
 from service.pages.audit_entries import also
 from service.workflow import card_sorting
+from service.workflow.card_sort_results import results
 
 blueprint = Blueprint("card_sorts", __name__)
 _DONE = {
@@ -34,7 +35,7 @@ def start(slug: str) -> Response:
 
 @blueprint.get("/p/<slug>/card-sorts/<int:sort_id>")
 def show(slug: str, sort_id: int) -> str:
-    """One card sort: its cards and who has sorted."""
+    """One card sort: its cards, how many have sorted, and what they share so far."""
     programme, corpus = current_programme(slug), workspace().corpus
     sort = card_sorting.sort_in(workspace(), programme.id, sort_id)
     return render_template(
@@ -42,8 +43,8 @@ def show(slug: str, sort_id: int) -> str:
         sort=sort,
         cards=card_sorts.cards(corpus, sort.id),
         names={theme.id: theme.name for theme in codebook.themes_ever(corpus, programme.id)},
-        constituencies=CONSTITUENCIES,
-        sorters=list(card_sorts.sorters(corpus, sort.id).values()),
+        found=results(workspace(), sort, card_sorts_shown.asked_for(request.args)),
+        shown=card_sorts_shown,
     )
 
 

@@ -7,9 +7,11 @@ from werkzeug.wrappers import Response
 
 from corpus.store import card_sorts
 from service.errors import InvalidChoice
+from service.pages import card_sorts_shown
 from service.pages.access import current_member, current_programme, workspace
 from service.pages.forum import HELD
 from service.workflow import card_sorting
+from service.workflow.card_sort_results import results
 from service.workflow.card_sorting import LONGEST_PILE_NAME, MOST_PILES, OwnSort, may_sort, own_sort
 
 SECONDS_A_CARD = 20
@@ -86,7 +88,10 @@ def change(sort_id: int, pile_id: int) -> Response | tuple[str, int]:
 @blueprint.get("/forum/card-sorts/<int:sort_id>/shared")
 def shared(sort_id: int) -> str:
     """What everybody's piles have in common, when the card sort is closed."""
-    return render_template("card_sorts/forum_shared.html", own=_own(sort_id))
+    own = _own(sort_id)
+    only = card_sorts_shown.asked_for(request.args)
+    found = results(workspace(), own.sort, only) if own.sort.state == "closed" else None
+    return render_template("card_sorts/forum_shared.html", own=own, found=found, shown=card_sorts_shown)
 
 
 def has_card_sorts() -> bool:

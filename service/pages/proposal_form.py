@@ -37,9 +37,9 @@ class ProposalForm:
 
     @property
     def chosen(self) -> set[int]:
-        """The ids of the quotes that are ticked: to begin with, the first few that are offered for a theme."""
-        if "began" not in self.values:
-            return {quote.segment_id for quote in self.offered[:QUOTES_TICKED]} if self.theme else set()
+        """The ids of the quotes that are ticked: to begin with those it came with, or the first few of a theme's."""
+        if "began" not in self.values and self.theme:
+            return {quote.segment_id for quote in self.offered[:QUOTES_TICKED]}
         return set(_numbers(self.values.getlist("evidence")))
 
     @property

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from corpus.records import Event, Programme
-from corpus.store import card_sorts
+from corpus.store import card_sorts, codebook
 from corpus.store.card_sorts import CardSort
 from nlp.themes.card_drawing import CARDS
 from service.workflow import accounts
@@ -169,3 +169,83 @@ def test_what_is_open_shows_nobody_elses_piles(member: Any, workspace: Workspace
     pages = [member.get(f"/forum/card-sorts/{sort.id}{rest}").text for rest in ("", "/piles", "/shared")]
     assert not any("Others" in page for page in pages)
     assert "You are still sorting" in pages[2]
+
+
+def _all_sort(workspace: Workspace, sort: CardSort) -> None:
+    """Eight members: two themes lie in one pile of theirs, and what fits no theme in another."""
+    names = {theme.id: theme.name for theme in codebook.themes(workspace.corpus, sort.programme_id)}
+    names |= {theme: "Getting there" for theme, name in names.items() if name in ("Waiting", "Buses")}
+    sortable.sorted_by(workspace, sort, "young people", 5, lambda card: names.get(card.theme_id or 0, "Rain"))
+    sortable.sorted_by(workspace, sort, "citizens", 3, lambda card: names.get(card.theme_id or 0, "The weather"))
+
+
+def test_what_is_shared_is_shown_to_members_when_it_is_closed(
+    member: Any, staff: Any, workspace: Workspace, sort: CardSort
+) -> None:
+    _all_sort(workspace, sort)
+    staff.post(f"{STAFF}/{sort.id}/state", {"do": "close"})
+    page = member.get(f"/forum/card-sorts/{sort.id}/shared").text
+    assert "8 people sorted the cards" in " ".join(page.split())
+    assert "You see one: “Getting there”. The computer sees 2: “Waiting” and “Buses”." in page
+    assert "You see “Rain”. The computer has no theme that is like it." in page
+    assert "Some called it: The weather." in page
+    assert "Much alike" in page
+    assert "Propose" not in page, "members do not open proposals here"
+    only = member.get(f"/forum/card-sorts/{sort.id}/shared?only=young+people").text
+    assert "Only young people" in only
+    assert "The weather" not in only
+
+
+def test_the_picture_says_in_a_table_what_it_shows(staff: Any, workspace: Workspace, sort: CardSort) -> None:
+    _all_sort(workspace, sort)
+    page = staff.get(f"{STAFF}/{sort.id}").text
+    table = page[page.index('id="between"') :]
+    assert re.findall(r'<td class="sort-table__figure">(\d+|–)</td>', table) == [
+        "10",
+        "0",
+        "0",
+        "0",
+        "10",
+        "0",
+        "0",
+        "0",
+        "10",
+    ]
+    assert page.count('fill="none" stroke="#212b32"') == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("Propose to join them", "Make it one theme with others"),
+        ("Propose a new theme", "A new theme"),
+        ("Propose it as a theme", "A new theme"),
+    ],
+)
+def test_a_proposal_begins_with_what_was_shared(
+    staff: Any, workspace: Workspace, sort: CardSort, words: str, asked: str
+) -> None:
+    _all_sort(workspace, sort)
+    page = staff.get(f"{STAFF}/{sort.id}").text
+    form = next(form for form in re.findall(r'<form class="sort-propose".*?</form>', page, re.S) if words in form)
+    fields: dict[str, Any] = {}
+    for name, value in re.findall(r'name="([^"]+)" value="([^"]*)"', form):
+        fields.setdefault(name, []).append(value)
+    fields.pop("csrf_token")
+    begun = staff.post("/p/wellbeing/proposals/new", fields).text
+    assert asked in begun
+    assert 'name="source" value="a card sort"' in begun
+    assert begun.count("checked") >= 2
+    sent = {**fields, "began": "yes", "name": "Wet stops", "definition": "It rains where people wait."}
+    if "merged" in fields:
+        sent["evidence"] = []
+    answer = staff.post("/p/wellbeing/proposals/new", sent, follow_redirects=True).text
+    assert "The forum can vote on it now." in answer
+    assert "This idea came from sorting cards in a forum." in answer
+
+
+def test_few_sorters_are_shown_as_few(staff: Any, workspace: Workspace, sort: CardSort) -> None:
+    sortable.sorted_by(workspace, sort, "citizens", 1, lambda card: str(card.theme_id))
+    page = staff.get(f"{STAFF}/{sort.id}").text
+    assert "That is one person’s view." in page
+    assert "The whole picture" not in page
