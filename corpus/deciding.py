@@ -28,6 +28,8 @@ FORUM_MAY: Mapping[EngagementModel, frozenset[ForumAct]] = {
 PROPOSAL_KINDS: tuple[ProposalKind, ...] = ("adopt", "change", "reject", "merge", "split", "new theme")
 PROPOSAL_SOURCES: tuple[ProposalSource, ...] = ("staff", "a forum answer", "you missed this", "a card sort")
 VOTES: tuple[VoteChoice, ...] = ("for", "against", "stand aside")
+MOST_OPEN = 3
+"""Proposals that one member may have open at a time, so that nobody floods the forum."""
 ACTION_STATES: tuple[ActionState, ...] = ("planned", "under way", "done", "will not happen")
 SHARES: tuple[Share, ...] = ("more than half", "two thirds", "three quarters", "everybody")
 _LEAST: Mapping[Share, Fraction] = {

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 from corpus.records import Constituency
 from corpus.store.rows import Row, now, one
 
-WritingKind = Literal["answer", "objection", "summary", "pile name"]
+WritingKind = Literal["answer", "objection", "summary", "pile name", "proposal"]
 WritingState = Literal["waiting", "kept", "escalated", "released"]
 _WRITING = """SELECT held_writing.id, held_writing.programme_id, forum_member_id, constituency, kind, subject_id, state,
 held_at FROM held_writing JOIN forum_members ON forum_members.id = forum_member_id """
@@ -16,8 +16,8 @@ held_at FROM held_writing JOIN forum_members ON forum_members.id = forum_member_
 
 @dataclass(frozen=True, slots=True)
 class HeldWriting:
-    """A piece of writing that is held. `subject_id` is the theme that was answered or summed up, the
-    proposal objected to, or the pile."""
+    """A piece of writing that is held. `subject_id` is the theme that was answered or summed up, the proposal objected
+    to, the pile, or the theme that something is proposed of (0 for a new one)."""
 
     id: int
     programme_id: int

@@ -8,6 +8,10 @@ from corpus.deciding import ProposalKind, ProposalSource, ProposalState
 from corpus.records import Constituency
 from corpus.store.rows import Row, now, one
 
+_PROPOSAL = """SELECT theme_proposals.*, member_proposals.proposal_id IS NOT NULL AS is_by_member,
+coalesce(was_unsaid, 0) AS was_unsaid FROM theme_proposals
+LEFT JOIN member_proposals ON member_proposals.proposal_id = theme_proposals.id """
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -39,7 +43,10 @@ class NewProposal:
 
 @dataclass(frozen=True, slots=True)
 class Proposal(NewProposal):
-    """A proposal that was opened. `theme_name` is what its theme was called then."""
+    """A proposal that was opened. `theme_name` is what its theme was called then.
+
+    One `is_by_member` was opened by a forum's member; where it `was_unsaid`, they found nobody who had said so.
+    """
 
     id: int = 0
     programme_id: int = 0
@@ -47,6 +54,8 @@ class Proposal(NewProposal):
     opened_at: str = ""
     closed_at: str | None = None
     withdrawn_because: str = ""
+    is_by_member: bool = False
+    was_unsaid: bool = False
 
 
 def open_proposal(db: Database, programme_id: int, proposal: NewProposal) -> int:
@@ -75,22 +84,26 @@ def open_proposal(db: Database, programme_id: int, proposal: NewProposal) -> int
 
 def proposals(db: Database, programme_id: int, state: ProposalState | None = None) -> list[Proposal]:
     """A programme's proposals, or those in one state, newest first."""
-    sql = """SELECT * FROM theme_proposals WHERE programme_id = :programme AND (:state IS NULL OR state = :state)
+    sql = (
+        _PROPOSAL
+        + """WHERE programme_id = :programme AND (:state IS NULL OR state = :state)
     ORDER BY id DESC"""
+    )
     return [_proposal(db, row) for row in db.query(sql, {"programme": programme_id, "state": state})]
 
 
 def proposal_by_id(db: Database, proposal_id: int) -> Proposal:
     """One proposal. Raises NotFound."""
-    return _proposal(
-        db, one(db, "SELECT * FROM theme_proposals WHERE id = ?", [proposal_id], what=f"proposal {proposal_id}")
-    )
+    return _proposal(db, one(db, _PROPOSAL + "WHERE id = ?", [proposal_id], what=f"proposal {proposal_id}"))
 
 
 def open_on_theme(db: Database, theme_id: int) -> list[Proposal]:
     """The open proposals that would change a theme, those that merge it into another too."""
-    sql = """SELECT * FROM theme_proposals WHERE state = 'open' AND (theme_id = :theme OR id IN (
+    sql = (
+        _PROPOSAL
+        + """WHERE state = 'open' AND (theme_id = :theme OR id IN (
         SELECT proposal_id FROM proposal_parts WHERE theme_id = :theme)) ORDER BY id"""
+    )
     return [_proposal(db, row) for row in db.query(sql, {"theme": theme_id})]
 
 
@@ -148,6 +161,9 @@ def _proposal(db: Database, row: Row) -> Proposal:
     evidence = db.execute(
         "SELECT segment_id FROM proposal_evidence WHERE proposal_id = ? ORDER BY segment_id", [row["id"]]
     )
+    flags = {name: bool(row[name]) for name in ("is_by_member", "was_unsaid")}
     return Proposal(
-        **row, parts=tuple(Part(*part) for part in parts), evidence=tuple(segment for (segment,) in evidence)
+        **{**row, **flags},
+        parts=tuple(Part(*part) for part in parts),
+        evidence=tuple(segment for (segment,) in evidence),
     )

@@ -14,6 +14,7 @@ from service.pages.charts import BarChart, bars, dot_picture, whole_scale
 from service.pages.summary_shown import quotes_beside, summary_shown, words_of
 from service.pages.theme_rows import ThemeGroup, ThemeRow, heard_in, in_groups, theme_rows
 from service.workflow.deciding import may_decide
+from service.workflow.member_proposals import may_propose
 from service.workflow.ranking import may_rank
 from service.workflow.review import GivenAnswer, answer_theme, theme_to_answer
 
@@ -58,6 +59,7 @@ def home() -> str:
         left=left,
         answer_words=ANSWER_WORDS,
         may_rank=may_rank(current_member()),
+        may_propose=may_propose(current_member()),
         has_ranked=rankings.ranking_by(workspace().corpus, current_member().id) is not None,
     )
 
@@ -135,6 +137,7 @@ def _theme_page(shown: Theme, given: GivenAnswer, problems: Mapping[str, str]) -
         summary=summary,
         words=words_of(summary, said),
         may_write=may_decide(current_member()),
+        may_propose=may_propose(current_member()),
         picture=dot_picture(sum(bar.people for bar in where.bars), sum(bar.heard for bar in where.bars)),
         where=where,
         quotes=said,

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from corpus.store import decisions, theme_proposals, votes
+from corpus.store import decisions, member_proposals, theme_proposals, votes
 from corpus.store.theme_proposals import Proposal
 from service.pages.access import current_member, current_programme, workspace
 from service.pages.forum import HELD
 from service.pages.proposal_parts import VOTE_WORDS, asked, turn_out, vote_pictures
 from service.workflow.deciding import GivenVote, let_stand, may_decide, vote
+from service.workflow.member_proposals import may_propose
 from service.workflow.proposal_words import question
 from service.workflow.proposing import proposal_in
 
@@ -30,6 +31,8 @@ def index() -> str:
         voted=voted,
         left=[one for one, _ in listed if one.id not in voted],
         vote_words=VOTE_WORDS,
+        own=member_proposals.opened_by(corpus, member.id),
+        may_propose=may_propose(member),
         may_vote=may_decide(member),
         model=member.engagement_model,
     )
@@ -62,7 +65,8 @@ def stand(proposal_id: int) -> Response:
     """Lets the member's own objection stand as a minority view, or takes that back."""
     stands = request.form.get("stands") == "yes"
     let_stand(workspace(), current_member(), proposal_id, stands=stands)
-    flash("Your view stands. It is shown with the theme." if stands else "Your view is no longer shown.", "success")
+    words = "Your view stands. It is shown with the theme, and published with it."
+    flash(words if stands else "Your view is no longer shown.", "success")
     return redirect(url_for("forum_proposals.show", proposal_id=proposal_id))
 
 

@@ -37,10 +37,13 @@ def hold(workspace: Workspace, member: ForumMember, kind: WritingKind, subject_i
 def hold_with(
     workspace: Workspace, member: ForumMember, kind: WritingKind, subject_id: int, value: Mapping[str, object]
 ) -> None:
-    """The same for texts with what else is to be known of them when they are released."""
+    """The same for texts with what else is to be known of them when they are released.
+
+    Of what somebody proposes each is a piece of its own: a second idea says nothing of the first.
+    """
     corpus = workspace.corpus
     before = held_writing.last_held(corpus, member.id, kind, subject_id)
-    if before is None or before.state != "waiting":
+    if before is None or before.state != "waiting" or kind == "proposal":
         writing_id = held_writing.hold_writing(corpus, member.programme_id, member.id, kind, subject_id)
     else:
         writing_id = before.id

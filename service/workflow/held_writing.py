@@ -11,6 +11,7 @@ from corpus.store.held_writing import HeldWriting, WritingState
 from corpus.store.rows import now
 from service.errors import InvalidChoice
 from service.workflow.held_waiting import LONGEST_NOTE, LeadDecision
+from service.workflow.member_proposals import open_released
 from service.workflow.proposal_words import question
 from service.workflow.rewriting import put_released
 from service.workspace import Workspace
@@ -58,7 +59,8 @@ def queue_of(workspace: Workspace, programme_id: int, state: WritingState) -> li
 def decide(workspace: Workspace, programme: Programme, account: Account, writing_id: int, given: GivenDecision) -> None:
     """Keeps a decision with its record; what is released goes where it was written for.
 
-    Raises InvalidChoice for what is no decision, or an escalation without a note; NotFound.
+    Raises InvalidChoice for what is no decision, an escalation without a note, or a proposal that cannot be opened any
+    more; NotFound.
     """
     held = held_writing.held_writing_by_id(workspace.corpus, writing_id)
     if held.programme_id != programme.id or held.state == "released":
@@ -91,6 +93,9 @@ def _settle(workspace: Workspace, held: HeldWriting, state: WritingState, kept: 
             _settle_objection(workspace, held, released)
         elif held.kind == "pile name":
             _settle_pile(workspace, held, released)
+        elif held.kind == "proposal":
+            if released:
+                open_released(workspace, held, released, kept["proposal"])
         elif released:
             put_released(workspace.corpus, held, released, kept["rests_on"])
 
@@ -127,4 +132,7 @@ def _about(workspace: Workspace, held: HeldWriting) -> str:
         return f"A summary of “{codebook.theme_by_id(workspace.corpus, held.subject_id).name}”"
     if held.kind == "pile name":
         return "The name of a pile in a card sort"
+    if held.kind == "proposal":
+        theme = codebook.theme_by_id(workspace.corpus, held.subject_id) if held.subject_id else None
+        return f"What they propose for “{theme.name}”" if theme else "A new theme that they propose"
     return f"An objection: {question(theme_proposals.proposal_by_id(workspace.corpus, held.subject_id))}"

@@ -27,14 +27,26 @@ class Problem(InvalidChoice):
 
 def propose(workspace: Workspace, programme: Programme, given: NewProposal) -> Proposal:
     """Opens a proposal, identifiers masked. Raises Problem for one that cannot be voted on, NotFound for its theme."""
+    proposal_id = theme_proposals.open_proposal(workspace.corpus, programme.id, checked(workspace, programme, given))
+    return theme_proposals.proposal_by_id(workspace.corpus, proposal_id)
+
+
+def checked(
+    workspace: Workspace, programme: Programme, given: NewProposal, *, may_be_unsaid: bool = False
+) -> NewProposal:
+    """A proposal as it can be opened, identifiers masked; `may_be_unsaid` lets a new theme come without evidence.
+
+    Raises Problem, NotFound.
+    """
     masked = _masked(given)
     theme = _theme_of(workspace, programme, given)
     masked = replace(masked, theme_name=theme.name if theme else "", parts=_parts(workspace, programme, masked))
     if theme and masked.name == theme.name:
         masked = replace(masked, name="")
     _check(workspace, programme, masked, theme)
-    proposal_id = theme_proposals.open_proposal(workspace.corpus, programme.id, masked)
-    return theme_proposals.proposal_by_id(workspace.corpus, proposal_id)
+    if given.kind == "new theme" and not given.evidence and not may_be_unsaid:
+        raise Problem("evidence", "Choose at least one quote that speaks for it.")
+    return masked
 
 
 def proposal_in(workspace: Workspace, programme_id: int, proposal_id: int) -> Proposal:
@@ -114,8 +126,6 @@ def _check(workspace: Workspace, programme: Programme, given: NewProposal, theme
         raise Problem("parts", "Choose at least one theme to join it with.")
     if given.kind == "split" and not FEWEST_PARTS <= len(given.parts) <= MOST_PARTS:
         raise Problem("parts", f"Name {FEWEST_PARTS} to {MOST_PARTS} themes that it would be split into.")
-    if given.kind == "new theme" and not given.evidence:
-        raise Problem("evidence", "Choose at least one quote that speaks for it.")
     if len(given.evidence) > MOST_EVIDENCE:
         raise Problem("evidence", f"Choose {MOST_EVIDENCE} quotes at most.")
     own = {given.theme_id, *(part.theme_id for part in given.parts)}

@@ -14,7 +14,7 @@ TABLES = {
     *("themes", "coders", "codings", "summary_lines", "summary_evidence", "accounts", "forum_members", "reviews"),
     *("jobs", "releases", "reviewed_segments", "agreements", "said_once", "analyses", "analysed_segments"),
     *("theme_centres", "discoveries", "theme_stability", "left_out", "consents_changed", "rights_versions"),
-    *("ranking_draws", "rankings", "ranked_themes"),
+    *("ranking_draws", "rankings", "ranked_themes", "member_proposals"),
     "destructions",
     *("account_roles", "sessions", "invitations", "recovery_codes", "audit"),
     *("deciding_rules", "theme_proposals", "proposal_parts", "proposal_evidence", "votes", "objections", "decisions"),
