@@ -47,3 +47,14 @@ NOTHING = _words("nothing no none cannot can't couldn't")
 """“Nothing could improve the food” asks for nothing."""
 WOULD = _words("could would should might may can must if to")
 WISHED = _words("need needs needed want wants could should would please")
+PLEASED = _words(
+    """happy pleased satisfied well amazed wonderfully grateful thankful fab incredible impressed enjoyable smooth
+    positive informative comforting fault faultless fine"""
+)
+"""Beside `GOOD`, words of praise that belong to no thing: “well looked after”."""
+BLAMED = _words(
+    """wants wanted wish could should would prefer preferred more less fewer quicker faster shorter sooner earlier
+    longer bigger cheaper warmer cooler quieter cleaner nicer too lack lacked lacking issue issues problem problems
+    failed fails wrong noise poorly badly struggle struggled struggling delayed delay delays"""
+)
+"""Beside `BAD`, words of blame that belong to no thing, and of wishes: “more activities”, “could be a bit quicker”."""
