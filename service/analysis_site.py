@@ -7,13 +7,14 @@ from corpus.release.datasette.metadata import metadata_for
 from corpus.store.connect import corpus_at
 from corpus.store.programmes import programmes
 from corpus.store.releases import current_releases
+from service.data_links import page_of
 from service.plain_answers import Scope
 from service.release_datasette import Shelf
 from service.release_site import Allows, Found, Place, ReleaseSite
 from service.settings import Settings
 
 PREFIX = "/data/"
-SHELF = Shelf(PREFIX, metadata_for, allows_sql=True, home=("/", "Back to Chorus"))
+SHELF = Shelf(PREFIX, metadata_for, allows_sql=True, home=("/", "Back to Chorus"), page_of=page_of)
 _NAME = re.compile(r"[a-z0-9_-]{0,60}(?:\.(?:json|csv))?")
 
 

@@ -22,6 +22,7 @@ from corpus.release.datasette.dashboards import PLUGIN
 from corpus.release.datasette.metadata import STATIC, TEMPLATES
 from service import release_facets  # noqa: F401 (puts itself in the place of Datasette's own)
 from service.dashboards import answers_of, chosen
+from service.data_links import PageOf, no_page, row_in
 
 STATIC_PATH = "-/chorus"
 """Where our own style and script are, beside Datasette's own under -/static."""
@@ -49,27 +50,31 @@ pm.get_plugin("datasette.handle_exception").rich = None
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """A kind of release, as Datasette is to show it: under which address, described how, with SQL of one's own or
-    only the questions that are ready; and what the first link of every page leads to, and says."""
+    only the questions that are ready; what the first link of every page leads to, and says; and which page of Chorus
+    shows what a row is about."""
 
     prefix: str
     metadata_for: Callable[[Iterable[Programme]], dict[str, Any]]
     allows_sql: bool
     home: tuple[str, str]
+    page_of: PageOf = no_page
 
 
 async def open_datasette(shelf: Shelf, published: Sequence[tuple[Programme, Path]]) -> Datasette:
     """A Datasette that is ready to answer, over these programmes' files."""
     own = {"base_url": shelf.prefix, "default_allow_sql": shelf.allows_sql}
+    told = shelf.metadata_for(programme for programme, _ in published)
+    charts = told["plugins"][PLUGIN]
     datasette = _ReleaseDatasette(
-        metadata=shelf.metadata_for(programme for programme, _ in published),
+        metadata=told,
         settings={**_DATASETTE_SETTINGS, **own},
         template_dir=str(TEMPLATES),
         static_mounts=[(STATIC_PATH, str(STATIC))],
         inspect_data={},
     )
-    charts = datasette.plugin_config(PLUGIN) or {}
+    datasette.jinja_env.globals.update(home=shelf.home, page_of=shelf.page_of, row_of=row_in(datasette))
     datasette.jinja_env.globals.update(
-        home=shelf.home, answer_to=answers_of(datasette), chosen=chosen, has_charts=charts.__contains__
+        answer_to=answers_of(datasette), chosen=chosen, has_charts=lambda slug: slug in charts
     )
     datasette.remove_database("_memory")
     datasette.remove_database("_internal")
@@ -82,6 +87,8 @@ async def open_datasette(shelf: Shelf, published: Sequence[tuple[Programme, Path
         counts = await file.table_counts(limit=60_000) | await file.view_counts()
         # Without this, every page counts its whole table again.
         datasette.inspect_data[programme.slug] = {"tables": {name: {"count": count} for name, count in counts.items()}}
+        if programme.slug in charts and not counts.keys() >= set(charts[programme.slug]["needs"]):
+            del charts[programme.slug]  # a release of before there were charts
     await datasette.invoke_startup()
     await datasette.refresh_schemas()
     return datasette

@@ -104,6 +104,7 @@ PAGES: Mapping[str, Rule] = {
     "people.change": Rule(_STAFF, does="change consent"),
     "people.withdraw": Rule(_STAFF, does="withdraw contributor"),
     "document_reading.read": Rule(_READERS, reads="read document"),
+    "data_rows.page": Rule(_READERS),  # it only sends on
     "search.results": Rule(_READERS, reads="search"),
     "themes.index": Rule(_READERS),
     "themes.detail": Rule(_READERS, reads="read quotes"),

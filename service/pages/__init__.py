@@ -13,6 +13,7 @@ from service.pages import (
     became,
     card_sorts,
     checking,
+    data_rows,
     decisions,
     document_reading,
     documents,
@@ -79,6 +80,7 @@ _BLUEPRINTS = (
     decisions.blueprint,
     actions.blueprint,
     search.blueprint,
+    data_rows.blueprint,
     forum.blueprint,
     forum_proposals.blueprint,
     forum_decisions.blueprint,
@@ -141,7 +143,10 @@ def _use_nhs_templates(app: Flask) -> None:
     )
     app.jinja_env.filters.update(words.FILTERS)
     app.jinja_env.globals.update(
-        may=may, may_read_data=may_read_data, has_provider=lambda: single_sign_on.PROVIDER in app.extensions
+        may=may,
+        may_read_data=may_read_data,
+        row_of=data_rows.row_of,
+        has_provider=lambda: single_sign_on.PROVIDER in app.extensions,
     )
     app.jinja_env.globals.update(has_card_sorts=forum_sorts.has_card_sorts)
     app.jinja_env.globals.update(pieces=pieces, word_address=words.word_address)

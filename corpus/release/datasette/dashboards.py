@@ -21,6 +21,7 @@ def dashboard(
         "title": programme.name,
         "description": told["description"],
         "license": licence,
+        "needs": told["needs"],
         "database": programme.slug,
         "filters": filters,
         "charts": {

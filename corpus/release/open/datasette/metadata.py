@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from corpus.records import Programme
+from corpus.release.datasette.dashboards import PLUGIN
 
 _HERE = Path(__file__).parent
 TITLE = "Chorus open data"
@@ -24,7 +25,7 @@ _LICENSED = {"license": LICENCE, "license_url": LICENCE_URL}
 def metadata_for(programmes: Iterable[Programme]) -> dict[str, Any]:
     """Datasette's metadata for the open releases of these programmes, each a database named by its slug."""
     databases = {programme.slug: _database(programme) for programme in programmes}
-    return {"title": TITLE, "description": DESCRIPTION, **_LICENSED, "databases": databases}
+    return {"title": TITLE, "description": DESCRIPTION, **_LICENSED, "databases": databases, "plugins": {PLUGIN: {}}}
 
 
 def dictionary() -> list[tuple[str, str, str, str]]:
