@@ -20,13 +20,22 @@ _KIND_AND_COLUMN = {
     "theme_by_event": ("themes", "theme_id"),
     "theme_by_locality": ("themes", "theme_id"),
     "theme_by_role": ("themes", "theme_id"),
+    "theme_by_age_band": ("themes", "theme_id"),
+    "theme_by_locality_and_role": ("themes", "theme_id"),
     "theme_by_engagement_model": ("themes", "theme_id"),
     "theme_by_group": ("themes", "theme_id"),
     "themes_said_together": ("themes", "theme_id"),
     "groups_heard": ("events", "event_id"),
 }
-_PAGES = {"release": "", "codebook_versions": "decisions", "groups_to_hear": "events"}
-"""Tables whose every row leads to one page of the programme."""
+_PAGES = {
+    "release": "",
+    "codebook_versions": "decisions",
+    "decisions": "decisions#decision-{id}",
+    "decision_votes": "decisions#decision-{decision_id}",
+    "proposals_by_constituency": "proposals",
+    "groups_to_hear": "events",
+}
+"""Tables whose rows are all on one page of the programme, and where on it."""
 PAGELESS = frozenset({"coders"})
 """Tables whose rows are about nothing that has a page."""
 
@@ -44,12 +53,12 @@ PageOf = Callable[[str, str, Row], str | None]
 
 def page_of(database: str, table: str, row: Row) -> str | None:
     """The address of a row's page; None where it has none, or where the column that tells it was left out."""
-    if table in _PAGES:
-        return f"/p/{database}/{_PAGES[table]}"
-    if table not in _KIND_AND_COLUMN:
+    if table not in _PAGES and table not in _KIND_AND_COLUMN:
         return None
-    kind, column = _KIND_AND_COLUMN[table]
     try:
+        if table in _PAGES:
+            return f"/p/{database}/{_PAGES[table].format_map(row)}"
+        kind, column = _KIND_AND_COLUMN[table]
         return f"/p/{database}/rows/{kind}/{int(row[column])}"
     except (KeyError, TypeError, ValueError):
         return None
