@@ -11,9 +11,10 @@ from sqlite_utils import Database
 
 from corpus.release import coded, decided, said
 from corpus.release.counts import count
-from corpus.release.finish import check, copy_rows, put_rows, seal
+from corpus.release.finish import check, put_rows, seal
 from corpus.release.groups import count_groups
 from corpus.store.analyses import last_analysis
+from corpus.store.connect import copying
 from corpus.store.programmes import programme_by_id
 from corpus.store.releases import next_number
 from corpus.store.rows import now
@@ -48,7 +49,10 @@ def build_release(corpus: Database, programme_id: int, path: Path, heard: Heard 
         with closing(sqlite3.connect(draft, isolation_level=None)) as release:
             # Nobody reads the draft: if it is cut off, it is thrown away.
             release.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536")
-            for done, part in enumerate(_parts(release, corpus, programme_id, finished)):
+            release.executescript((_HERE / "schema.sql").read_text("utf-8"))
+            _fill(draft, corpus, programme_id)
+            heard(1, PARTS)
+            for done, part in enumerate(_parts(release, finished), start=1):
                 part()
                 heard(done + 1, PARTS)
         check(finished)
@@ -58,12 +62,9 @@ def build_release(corpus: Database, programme_id: int, path: Path, heard: Heard 
     return sha256
 
 
-def _parts(
-    release: sqlite3.Connection, corpus: Database, programme_id: int, finished: Path
-) -> list[Callable[[], object]]:
-    """What is done one after another, each with nothing of the corpus held; the check of the file comes after them."""
+def _parts(release: sqlite3.Connection, finished: Path) -> list[Callable[[], object]]:
+    """What is done one after another, with nothing of the corpus held; the check of the file comes after them."""
     return [
-        lambda: _fill(release, corpus, programme_id),
         lambda: release.executescript((_HERE / "indexes.sql").read_text("utf-8")),
         lambda: count(release),
         lambda: count_groups(release),
@@ -72,17 +73,21 @@ def _parts(
     ]
 
 
-def _fill(release: sqlite3.Connection, corpus: Database, programme_id: int) -> None:
-    release.executescript((_HERE / "schema.sql").read_text("utf-8"))
-    release.execute("BEGIN")
-    with corpus.atomic():  # one moment of the corpus, whoever writes to it meanwhile
-        _describe(release, corpus, programme_id)
+def _fill(draft: Path, corpus: Database, programme_id: int) -> None:
+    """Takes one moment of the corpus, whoever writes to it meanwhile: they wait until it has been copied."""
+    with copying(corpus, draft) as moment, moment.atomic():
+        _describe(moment, programme_id)
         for table, sql in {**said.QUERIES, **coded.QUERIES, **decided.QUERIES}.items():
-            copy_rows(release, table, corpus.execute(sql, {"programme": programme_id}))
-    release.execute("COMMIT")
+            columns = ", ".join(f'"{name}"' for name in _columns(moment, sql))
+            moment.execute(f"INSERT INTO other.{table} ({columns}) {sql}", {"programme": programme_id})
 
 
-def _describe(release: sqlite3.Connection, corpus: Database, programme_id: int) -> None:
+def _columns(corpus: Database, sql: str) -> list[str]:
+    """What a query gives, without asking it."""
+    return [column[0] for column in corpus.execute(f"SELECT * FROM ({sql}) LIMIT 0", {"programme": 0}).description]
+
+
+def _describe(corpus: Database, programme_id: int) -> None:
     programme = programme_by_id(corpus, programme_id)
     versions = "SELECT coalesce(max(number), 0) FROM codebook_versions WHERE programme_id = ?"
     analysis = last_analysis(corpus, programme_id)
@@ -97,4 +102,4 @@ def _describe(release: sqlite3.Connection, corpus: Database, programme_id: int) 
         "model": analysis.model if analysis else "none",
         "documents_signed_off": corpus.execute(_SIGNED_OFF, [programme_id]).fetchone()[0],
     }
-    put_rows(release, "release", told, [tuple(told.values())])
+    put_rows(corpus.conn, "other.release", told, [tuple(told.values())])

@@ -28,10 +28,11 @@ WHERE programme_id = :programme AND (status <> 'retired'
       OR EXISTS (SELECT 1 FROM decisions WHERE decisions.theme_id = themes.id)
       OR EXISTS (SELECT 1 FROM themes AS children WHERE children.parent_id = themes.id))"""
 
+# CROSS JOIN keeps the order in which they are looked up: the codings in their own order, which is the release's, too.
 _OWN = f"""
 SELECT codings.segment_id, codings.theme_id, codings.coder_id, codings.state, codings.confidence, codings.is_primary,
        NULL AS agreed_with
-FROM codings JOIN themes ON themes.id = codings.theme_id JOIN segments ON segments.id = codings.segment_id
+FROM codings CROSS JOIN themes ON themes.id = codings.theme_id JOIN segments ON segments.id = codings.segment_id
 JOIN turns ON turns.id = segments.turn_id JOIN documents ON documents.id = turns.document_id
 LEFT JOIN contributors ON contributors.id = turns.contributor_id
 WHERE themes.programme_id = :programme AND documents.state = 'ready' AND turns.part = 'contributor'
@@ -41,7 +42,7 @@ WHERE themes.programme_id = :programme AND documents.state = 'ready' AND turns.p
 _AGREEMENTS = f"""
 SELECT agreements.segment_id, codings.theme_id, coders.id AS coder_id, 'suggested' AS state,
        max(codings.confidence) AS confidence, 0 AS is_primary, agreements.agreed_with
-FROM agreements JOIN codings ON codings.segment_id = agreements.agreed_with
+FROM agreements CROSS JOIN codings ON codings.segment_id = agreements.agreed_with
 JOIN themes ON themes.id = codings.theme_id JOIN coders ON coders.kind = 'model' AND coders.name = '{CODER}'
 JOIN segments ON segments.id = agreements.segment_id
 JOIN turns ON turns.id = segments.turn_id JOIN documents ON documents.id = turns.document_id

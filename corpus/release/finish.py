@@ -11,11 +11,6 @@ from typing import Any
 from corpus.errors import IncompleteRelease
 
 
-def copy_rows(release: sqlite3.Connection, table: str, rows: sqlite3.Cursor) -> None:
-    """Puts the rows of a query into the table that has its columns."""
-    put_rows(release, table, [column[0] for column in rows.description], rows)
-
-
 def put_rows(release: sqlite3.Connection, table: str, columns: Iterable[str], rows: Iterable[Sequence[Any]]) -> None:
     """Puts rows into these columns of a table."""
     names = [f'"{name}"' for name in columns]

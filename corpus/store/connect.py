@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
@@ -42,3 +42,16 @@ def corpus_at(path: Path) -> Iterator[Database]:
         yield db
     finally:
         db.close()
+
+
+@contextmanager
+def copying(db: Database, other: Path) -> Iterator[Database]:
+    """Another connection to the same file, to which `other` is the schema `other`: SQLite itself copies from one to the
+    other, which takes a third of the time that rows take through Python. What is in `other` must not matter if it is
+    cut off."""
+    file = next(path for _, schema, path in db.execute("PRAGMA database_list") if schema == "main")
+    with closing(sqlite3.connect(file, timeout=SECONDS_TO_WAIT_FOR_A_WRITER, isolation_level=None)) as connection:
+        connection.execute("ATTACH ? AS other", [str(other)])
+        for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -65536"):
+            connection.execute(f"PRAGMA other.{pragma}")
+        yield Database(connection)

@@ -6,8 +6,9 @@ from sqlite_utils import Database
 
 from corpus.records import SummaryLine
 from corpus.store import codebook, held_writing, meetings, people, summaries
-from corpus.store.connect import WAL_IS_SAFE, corpus_at, open_corpus
+from corpus.store.connect import WAL_IS_SAFE, copying, corpus_at, open_corpus
 from corpus.store.migrations import migrations, steps
+from corpus.store.programmes import add_programme
 
 TABLES = {
     *("programmes", "events", "contributors", "documents", "turns", "segments", "vectors", "codebook_versions"),
@@ -219,6 +220,20 @@ def test_a_migration_that_fails_leaves_nothing(tmp_path: Path) -> None:
     other = sqlite3.connect(path)
     assert {name for (name,) in other.execute("SELECT name FROM sqlite_master")} & TABLES == {"releases"}
     other.close()
+
+
+def test_one_moment_is_copied_while_somebody_else_writes(tmp_path: Path) -> None:
+    with corpus_at(tmp_path / "corpus.db") as db, corpus_at(tmp_path / "corpus.db") as writer:
+        add_programme(db, name="First")
+        with copying(db, tmp_path / "copy.db") as moment, moment.atomic():
+            moment.execute("CREATE TABLE other.names AS SELECT name FROM programmes")
+            writer.execute("BEGIN IMMEDIATE")
+            writer.execute("INSERT INTO programmes (slug, name, created_at) VALUES ('second', 'Second', '')")
+            moment.execute("INSERT INTO other.names SELECT name FROM programmes")
+        writer.conn.commit()
+        assert [row["name"] for row in db.query("SELECT name FROM programmes")] == ["First", "Second"]
+    with corpus_at(tmp_path / "corpus.db") as db, copying(db, tmp_path / "copy.db") as moment:
+        assert moment.execute("SELECT name FROM other.names").fetchall() == [("First",), ("First",)]
 
 
 def test_it_is_closed_after_the_block(tmp_path: Path) -> None:
