@@ -15,6 +15,8 @@ from corpus.release.finish import check, put_rows, seal
 from corpus.release.open import came_up, counts, said
 from corpus.release.open.datasette.metadata import LICENCE, dictionary
 from corpus.release.open.decided import decided
+from corpus.release.open.mattered import mattered, put_mattered
+from corpus.release.open.mattered import written as matters_written
 from corpus.release.open.sentences import told_of
 from corpus.store import codebook
 from corpus.store.open_releases import counts_published, next_number
@@ -86,11 +88,13 @@ def _fill(
     quoted = said.put_quotes(release, corpus, numbers, known)
     on_these = {key: numbers[key] for key in agreed if key in numbers}
     summed = said.put_summaries(release, corpus, on_these, known)
+    matters = mattered(corpus, programme_id, themes, [one.get("rankings", []) for one in published])
+    put_mattered(release, matters, {theme.key: numbers[theme.id] for theme in themes})
     groups = came_up.kept_groups(corpus, programme_id, wanted.known_by, [one["groups"] for one in published])
     came_up.put_groups(release, groups, {theme.key: numbers[theme.id] for theme in themes if theme.key in lines})
     _describe(release, corpus, programme_id, (themes, number, lines))
     release.execute("COMMIT")
-    kept = {"lines": counts.written(lines), "groups": groups}
+    kept = {"lines": counts.written(lines), "groups": groups, "rankings": matters_written(matters)}
     return kept, {segment: max(quoted.get(segment, 0), summed.get(segment, 0)) for segment in {**quoted, **summed}}
 
 

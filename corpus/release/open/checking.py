@@ -16,6 +16,7 @@ from corpus.release.open.counts import read
 _COUNTS = (
     "SELECT people FROM release UNION ALL SELECT people FROM themes WHERE people IS NOT NULL",
     "SELECT people FROM people_heard",
+    "SELECT in_first_three FROM what_matters_most UNION ALL SELECT offered_to FROM what_matters_most",
     *(
         f"SELECT people FROM theme_by_{by} UNION ALL SELECT people_heard FROM theme_by_{by}"
         for by in ("locality", "role", "engagement_model")

@@ -85,6 +85,17 @@ CREATE TABLE people_heard (
     PRIMARY KEY (grouped_by, people_in)
 ) STRICT;
 
+CREATE TABLE what_matters_most (
+    engagement_model TEXT NOT NULL,
+    constituency TEXT NOT NULL,
+    theme_id INTEGER NOT NULL REFERENCES themes(id),
+    in_first_three INTEGER NOT NULL,
+    offered_to INTEGER NOT NULL,
+    PRIMARY KEY (engagement_model, constituency, theme_id)
+) STRICT;
+CREATE INDEX what_matters_most_theme ON what_matters_most (theme_id);
+CREATE INDEX what_matters_most_constituency ON what_matters_most (constituency);
+
 CREATE TABLE decisions (
     id INTEGER PRIMARY KEY,
     theme_id INTEGER REFERENCES themes(id),

@@ -156,7 +156,7 @@ def test_every_table_and_column_is_described_and_licensed(corpus: Database, tmp_
     assert {table for table, one in database["tables"].items() if one["license"] == LICENCE} == tables
 
 
-@pytest.mark.parametrize("name", ["what_people_said", "themes_by_people", "said_decided_done"])
+@pytest.mark.parametrize("name", ["what_people_said", "themes_by_people", "said_decided_done", "what_matters_to_whom"])
 def test_questions_run(corpus: Database, tmp_path: Path, name: str) -> None:
     _, path = _build(corpus, tmp_path)
     query = metadata_for([programme_by_id(corpus, 1)])["databases"]["wellbeing"]["queries"][name]
