@@ -40,4 +40,11 @@ if (aloud && "speechSynthesis" in window) {
 if (print) {
   print.hidden = false;
   print.addEventListener("click", () => window.print());
+  // On paper nothing can be opened: what a sentence rests on is printed beneath it.
+  let opened = [];
+  window.addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll(".reading-evidence:not([open])")];
+    opened.forEach((one) => { one.open = true; });
+  });
+  window.addEventListener("afterprint", () => opened.forEach((one) => { one.open = false; }));
 }
