@@ -11,6 +11,7 @@ from service.workflow import accounts, acting, deciding
 from service.workflow.deciding import GivenVote
 from service.workflow.proposing import propose
 from service.workflow.sample_going_out import write_in_own_words
+from service.workflow.sample_ideas import miss_something, rank_sample
 from service.workspace import Workspace
 
 EARLY, WAITING = "early-intervention", "waiting-and-access"
@@ -32,6 +33,8 @@ def decide_sample(workspace: Workspace, programme: Programme) -> None:
         write_in_own_words(workspace, forum["young people"][0], themes[EARLY])
         _waiting(workspace, programme, themes[WAITING], forum)
         _still_open(workspace, programme, themes, forum)
+        rank_sample(workspace, forum)
+        miss_something(workspace, programme, forum["young people"][1])
 
 
 def _members(workspace: Workspace, programme: Programme, constituency: str) -> list[ForumMember]:
