@@ -71,10 +71,10 @@ function lose() {
 
 function find() {
   failures = 0;
-  if (!isLost) return;
+  const wasLost = isLost;
   isLost = false;
   if (answers.count()) answers.sendNow();
-  else say("sent", "You are connected again.");
+  else if (wasLost) say("sent", "You are connected again.");
 }
 
 async function follow() {

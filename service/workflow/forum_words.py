@@ -6,6 +6,7 @@ The lead sees the constituency and the words, and nobody else sees either.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from threading import Lock
 
 from corpus.records import ForumMember
 from corpus.store import held_writing
@@ -23,10 +24,14 @@ class ReadWords:
     is_concern: bool
 
 
+_ONE_AT_A_TIME = Lock()  # the first loads what masks: when a room answers at once, each would
+
+
 def read_words(*texts: str) -> list[ReadWords]:
     """One for each of some texts that were written together, in order."""
-    masked = Masker({}).mask_all([text.strip() for text in texts])
-    return [ReadWords(one.text, bool(find_concerns(one.text))) for one in masked]
+    with _ONE_AT_A_TIME:
+        masked = Masker({}).mask_all([text.strip() for text in texts])
+        return [ReadWords(one.text, bool(find_concerns(one.text))) for one in masked]
 
 
 def hold(workspace: Workspace, member: ForumMember, kind: WritingKind, subject_id: int, texts: Sequence[str]) -> None:
