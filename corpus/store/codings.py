@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sqlite_utils import Database
 
 from corpus.records import Coding, CodingState, Decision, Segment
+from corpus.store.judgements import put_judgement
 
 
 def coder_id(db: Database, kind: str, name: str) -> int:
@@ -73,6 +74,7 @@ def decide_coding(db: Database, *, segment_id: int, theme_id: int, state: Coding
     What was the segment's main theme stays so where it is confirmed.
     """
     with db.atomic():
+        put_judgement(db, segment_id=segment_id, theme_id=theme_id, coder=coder, is_right=state == "confirmed")
         before = db.execute(
             "SELECT coalesce(max(is_primary), 0) FROM codings WHERE segment_id = ? AND theme_id = ?",
             [segment_id, theme_id],

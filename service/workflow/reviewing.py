@@ -9,6 +9,7 @@ from corpus.errors import NotFound
 from corpus.records import Account, CodingState, Programme, Quote, Theme, Turn
 from corpus.store import codebook, coded_turns, codings, documents, events, quotes, reviewed, said_once
 from corpus.store.coded_turns import ThemeMark
+from corpus.store.judgements import put_judgement
 from service.errors import InvalidChoice
 from service.workflow.summarising import recount
 from service.workspace import Workspace
@@ -95,12 +96,16 @@ def review_segment(
         raise InvalidChoice("Say “Right” or “Wrong” for each theme.")
     added: dict[int, CodingState] = {given.added: "confirmed"} if given.added else {}
     standing = {mark.theme_id: mark.state for mark in themes}
+    coder = codings.coder_id(corpus, "person", account.name)
     with corpus.atomic():
         segment_in(corpus, programme.id, segment_id)
         for theme_id, state in ({**given.decisions, **added}).items():
             if standing.get(theme_id) != state:
                 decide(workspace, programme, account, (segment_id, theme_id, state))
-        reviewed.mark_reviewed(corpus, segment_id, codings.coder_id(corpus, "person", account.name))
+            else:  # nothing changes, but somebody else has said the same
+                is_right = state == "confirmed"
+                put_judgement(corpus, segment_id=segment_id, theme_id=theme_id, coder=coder, is_right=is_right)
+        reviewed.mark_reviewed(corpus, segment_id, coder)
 
 
 def standing(corpus: Database, programme_id: int) -> Standing:

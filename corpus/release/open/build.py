@@ -17,6 +17,7 @@ from corpus.release.open.datasette.metadata import LICENCE, dictionary
 from corpus.release.open.decided import decided
 from corpus.release.open.mattered import mattered, put_mattered
 from corpus.release.open.mattered import written as matters_written
+from corpus.release.open.method import put_method
 from corpus.release.open.sentences import told_of
 from corpus.store import codebook
 from corpus.store.open_releases import counts_published, next_number
@@ -90,6 +91,7 @@ def _fill(
     summed = said.put_summaries(release, corpus, on_these, known)
     matters = mattered(corpus, programme_id, themes, [one.get("rankings", []) for one in published])
     put_mattered(release, matters, {theme.key: numbers[theme.id] for theme in themes})
+    put_method(release, corpus, programme_id, numbers)
     groups = came_up.kept_groups(corpus, programme_id, wanted.known_by, [one["groups"] for one in published])
     came_up.put_groups(release, groups, {theme.key: numbers[theme.id] for theme in themes if theme.key in lines})
     _describe(release, corpus, programme_id, (themes, number, lines))

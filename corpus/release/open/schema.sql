@@ -141,6 +141,17 @@ CREATE TABLE codebook (
     json TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE method (
+    id INTEGER PRIMARY KEY,
+    about TEXT NOT NULL,
+    theme_id INTEGER REFERENCES themes(id),
+    figure ANY,
+    out_of ANY,
+    percentage INTEGER,
+    told TEXT NOT NULL
+) STRICT;
+CREATE INDEX method_theme ON method (theme_id);
+
 CREATE TABLE said_by_groups (
     event_code_hash TEXT NOT NULL,
     theme_id INTEGER NOT NULL REFERENCES themes(id),

@@ -7,6 +7,7 @@ from sqlite_utils import Database
 from corpus.records import SummaryLine
 from corpus.store import codebook, held_writing, meetings, people, summaries
 from corpus.store.connect import WAL_IS_SAFE, copying, corpus_at, open_corpus
+from corpus.store.judgements import Agreement, agreement
 from corpus.store.migrations import migrations, steps
 from corpus.store.programmes import add_programme
 
@@ -16,7 +17,7 @@ TABLES = {
     *("jobs", "releases", "reviewed_segments", "agreements", "said_once", "analyses", "analysed_segments"),
     *("theme_centres", "discoveries", "theme_stability", "left_out", "consents_changed", "rights_versions"),
     *("ranking_draws", "rankings", "ranked_themes", "member_proposals"),
-    "destructions",
+    *("destructions", "judgements"),
     *("account_roles", "sessions", "invitations", "recovery_codes", "audit"),
     *("deciding_rules", "theme_proposals", "proposal_parts", "proposal_evidence", "votes", "objections", "decisions"),
     *("decision_votes", "actions", "action_states", "held_writing"),
@@ -184,6 +185,18 @@ def test_what_was_held_of_members_is_kept_when_names_of_piles_can_be_held_too(tm
     with corpus_at(tmp_path / "corpus.db") as opened:
         assert opened.execute("SELECT * FROM held_writing").fetchall() == [held]
         held_writing.hold_writing(opened, 1, 4, "pile name", 1)
+
+
+def test_what_was_decided_before_stays_and_says_nothing_of_who_agreed(tmp_path: Path) -> None:
+    db = Database(tmp_path / "corpus.db")
+    migrations.apply(db, stop_before="m025_judgements")
+    db.execute("INSERT INTO programmes VALUES (1, 'p', 'P', '', '')")
+    db.execute("INSERT INTO coders VALUES (1, 'person', 'Sam')")
+    db.conn.commit()
+    db.close()
+    with corpus_at(tmp_path / "corpus.db") as opened:
+        assert opened.execute("SELECT name FROM coders").fetchall() == [("Sam",)]
+        assert agreement(opened, 1) == Agreement(0, 0, 0, ())
 
 
 def test_what_was_there_before_sign_off_counts_as_signed_and_says_so(tmp_path: Path) -> None:

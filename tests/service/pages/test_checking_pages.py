@@ -9,6 +9,7 @@ from corpus.records import Coding, NewContributor, NewEvent, NewSegment, NewThem
 from corpus.store import codebook, codings, documents, voices
 from corpus.store.agreements import replace_agreements
 from corpus.store.codings import segments_to_code
+from corpus.store.judgements import agreement
 from corpus.store.said_once import keep_said_once
 from service.workspace import Workspace
 
@@ -143,6 +144,17 @@ def test_each_suggestion_needs_a_word_and_what_was_said_is_kept(staff: Any, work
     assert "There is a problem" in answer.text
     assert f'<option value="{coded["buses"]}" selected>' in answer.text
     assert _codings(workspace) == before
+
+
+def test_who_says_the_same_as_somebody_before_is_kept_too(
+    staff: Any, analyst: Any, workspace: Workspace, programme: Programme, coded: Any
+) -> None:
+    for browser in (staff, analyst):
+        place = f"/p/wellbeing/review/{coded[AGAIN]}"
+        browser.post(place, {"do": "save", f"theme-{coded['waiting']}": "confirmed", "added": str(coded["buses"])})
+    found = agreement(workspace.corpus, programme.id)
+    assert (found.suggested, found.suggested_right, found.added) == (1, 1, 1)
+    assert found.by_several == ((2, 2), (2, 2))
 
 
 def test_what_is_skipped_comes_later(staff: Any, coded: Any) -> None:

@@ -147,6 +147,25 @@ def test_a_hidden_count_is_no_number(taken: OpenTables, tmp_path: Path) -> None:
     assert "Bar chart. People who were heard, by role: Citizen hidden; Young person 20." in told
 
 
+def test_the_method_has_the_figures_of_the_release(taken: OpenTables, tmp_path: Path) -> None:
+    path = tmp_path / "report.docx"
+    rows: list[tuple[Cell, ...]] = [
+        (1, "stability", None, None, None, None, "2 themes: 8 in 10 were found again."),
+        (2, "stability", 2, 9, 10, 90, "Firm: it is found again."),
+        (3, "model and people", None, 35, 45, 78, "Of the themes that the model suggested."),
+        (4, "between people", None, "*", "*", None, "Of the codings that two people decided on."),
+    ]
+    write_report(path, _with(taken, "method", *rows))
+    document = docx.Document(str(path))
+    table = next(one for one in document.tables if one.rows[0].cells[-2].text == "Codings")
+    assert "8 in 10 were found again." in _text(document)
+    assert [[cell.text for cell in row.cells] for row in table.rows[1:]] == [
+        ["Model and people", "Of the themes that the model suggested.", "35 of 45", "78 %"],
+        ["Between people", "Of the codings that two people decided on.", "* of *", "not told"],
+    ]
+    assert "9 of 10 times" in _text(document)
+
+
 @pytest.mark.parametrize(
     "bars",
     [

@@ -5,7 +5,7 @@ from collections import Counter
 from docx.document import Document
 
 from corpus.release.open.take_away.report.document import add_list, add_table
-from corpus.release.open.take_away.report.words import capital, counted, listed, number, sentence
+from corpus.release.open.take_away.report.words import capital, counted, listed, number, percent, sentence
 from corpus.release.open.take_away.tables import OpenTables
 
 _ORIGINS = {
@@ -53,9 +53,13 @@ def _add_stability(document: Document, taken: OpenTables) -> None:
         "The engine looks for themes many times over, each time with a part of what was said left out. A theme that it"
         " finds again and again does not hang on a few pieces."
     )
+    for one in rows:
+        if one["theme_id"] is None:
+            document.add_paragraph(f"This is what it says of the number of themes: {sentence(str(one['told']))}")
     cells = [
-        (names.get(one["theme_id"], ""), f"{one['value']} of {one['out_of']} times", sentence(str(one["told"])))
+        (names.get(one["theme_id"], ""), f"{one['figure']} of {one['out_of']} times", sentence(str(one["told"])))
         for one in rows
+        if one["theme_id"] is not None
     ]
     add_table(document, ("Theme", "Found again", "What this says"), cells, "How often each was found again", (5, 4, 7))
 
@@ -70,11 +74,12 @@ def _add_agreement(document: Document, taken: OpenTables) -> None:
     cells = [
         (
             *(capital(str(one["about"])), sentence(str(one["told"]))),
-            number(one["value"]) if one["out_of"] is None else f"{number(one['value'])} of {number(one['out_of'])}",
+            *(f"{number(one['figure'])} of {number(one['out_of'])}", percent(one["percentage"])),
         )
         for one in rows
     ]
-    add_table(document, ("Between", "What was looked at", "Figure"), cells, "Agreement, in figures", (4, 8, 4))
+    document.add_paragraph("These are counts of codings, a theme on a piece of what was said, not of people.")
+    add_table(document, ("Who", "What is told", "Codings", "Share"), cells, "Agreement, in figures", (3, 7.5, 3, 2.5))
 
 
 def who_decided(taken: OpenTables) -> str:

@@ -9,7 +9,16 @@ from docx.document import Document
 from corpus.release.disclosure import HIDDEN
 from corpus.release.open.take_away.report.charts import Bar
 from corpus.release.open.take_away.report.document import add_bars, add_quote, add_table
-from corpus.release.open.take_away.report.words import capital, day, listed, number, people, sentence, with_days
+from corpus.release.open.take_away.report.words import (
+    capital,
+    day,
+    listed,
+    number,
+    people,
+    percent,
+    sentence,
+    with_days,
+)
 from corpus.release.open.take_away.tables import Cell, OpenTables
 
 Row = Mapping[str, Cell]
@@ -139,7 +148,7 @@ def _add_who_spoke(document: Document, theme: Theme) -> None:
     cells = [
         (
             *(capital(name), SPLITS[by], number(row["people"]), number(row["people_heard"])),
-            "not told" if row["percentage"] is None else f"{row['percentage']} %",
+            percent(row["percentage"]),
         )
         for name, by, row in told
     ]

@@ -36,6 +36,11 @@ def number(count: Cell) -> str:
     return "not counted" if count is None else str(count)
 
 
+def percent(share: Cell) -> str:
+    """A percentage, or that there is none."""
+    return "not told" if share is None else f"{share} %"
+
+
 def counted(how_many: int, what: str) -> str:
     """A number with its noun."""
     return f"{how_many} {what}{'' if how_many == 1 else 's'}"
