@@ -146,6 +146,12 @@ def ever_drawn(db: Database, sort_id: int) -> set[int]:
     return {row[0] for row in db.execute("SELECT segment_id FROM sort_cards WHERE sort_id = ?", [sort_id])}
 
 
+def ever_drawn_in(db: Database, programme_id: int) -> set[int]:
+    """The segments that were ever cards of any of a programme's sorts."""
+    sql = """SELECT segment_id FROM sort_cards JOIN card_sorts ON card_sorts.id = sort_id WHERE programme_id = ?"""
+    return {row[0] for row in db.execute(sql, [programme_id])}
+
+
 def card_sorts(db: Database, programme_id: int) -> list[CardSort]:
     """A programme's card sorts, newest first."""
     sql = "SELECT * FROM card_sorts WHERE programme_id = ? ORDER BY number DESC"

@@ -13,7 +13,7 @@ FEWEST_OF_A_KIND = 3
 """People of a constituency, below whom it is not shown by itself: a figure of two is each one's answer to the other."""
 SEEN_DIFFERENTLY = 0.3
 """How far apart two constituencies' shares are that are called different: with three people, one is a third."""
-MOST_DISPUTED = 5
+MOST_SHOWN = 5
 
 Themes = Mapping[int, int]
 """The machine's theme of each card that has one."""
@@ -134,11 +134,14 @@ def disputed(shared: CoSorting) -> list[Disputed]:
         leans = sorted(leans, key=lambda lean: (-lean[1], lean[0]))[:2]
         if doubts and len(leans) == 2 and leans[1][1] > 0 and leans[0][1] < 2 * leans[1][1]:
             found.append(Disputed(card, sum(doubts) / len(doubts), tuple(leans)))
-    return sorted(found, key=lambda one: (-one.doubt, one.card))[:MOST_DISPUTED]
+    return sorted(found, key=lambda one: (-one.doubt, one.card))[:MOST_SHOWN]
 
 
 def seen_differently(groups: Sequence[SharedGroup], sorts: Mapping[str, Sequence[Sort]]) -> list[SeenDifferently]:
-    """Groups, and pairs of groups, that constituencies with enough people see differently, the furthest apart first."""
+    """Groups, and pairs of groups, that most of one constituency put together and most of another do not.
+
+    Only of constituencies with enough people, and the first few of those that are furthest apart.
+    """
     enough = {name: own for name, own in sorts.items() if len(own) >= FEWEST_OF_A_KIND}
     found = []
     for one in range(len(groups)):
@@ -146,9 +149,11 @@ def seen_differently(groups: Sequence[SharedGroup], sorts: Mapping[str, Sequence
             pairs = _pairs(groups, one, other)
             shares = {name: put_together(own, pairs) for name, own in enough.items()}
             known = {name: share for name, share in shares.items() if share is not None}
-            if len(known) > 1 and max(known.values()) - min(known.values()) >= SEEN_DIFFERENTLY:
+            least, most = min(known.values(), default=0.0), max(known.values(), default=0.0)
+            if least < HALF <= most and most - least >= SEEN_DIFFERENTLY:
                 found.append(SeenDifferently((one, other), known))
-    return sorted(found, key=lambda seen: (min(seen.shares.values()) - max(seen.shares.values()), seen.groups))
+    found.sort(key=lambda seen: (min(seen.shares.values()) - max(seen.shares.values()), seen.groups))
+    return found[:MOST_SHOWN]
 
 
 def within(group: SharedGroup, sorts: Mapping[str, Sequence[Sort]]) -> dict[str, float]:

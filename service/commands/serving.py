@@ -13,6 +13,7 @@ from service.settings import PREFIX, Settings, read_settings
 from service.workflow import sample
 from service.workflow.sample_deciding import decide_sample
 from service.workflow.sample_going_out import publish_openly
+from service.workflow.sample_sorting import sort_sample
 from service.workspace import Workspace, open_workspace
 
 
@@ -80,6 +81,7 @@ def _load_sample(workspace: Workspace) -> bool:
         failed += run_all(workspace, programme.id, steps)
         sample.look_through_held(workspace, programme)
         decide_sample(workspace, programme)
+        sort_sample(workspace, programme)
         failed += run_all(workspace, programme.id, steps)
     if failed:
         raise NotReady(f"The sample programme did not load: {failed[0].problem}")

@@ -28,6 +28,11 @@ HALF = 0.5
 LEAST_LIKE = 0.25
 """How much of a pile and a group have to be the same (Jaccard) for the pile's name to be the group's."""
 MOST_OTHER_NAMES = 5
+LEFTOVERS = frozenset(
+    {"other", "others", "other things", "other stuff", "misc", "miscellaneous", "random", "rest", "the rest", "no idea"}
+    | {"don't know", "dont know", "not sure", "unsure", "left over", "leftovers", "none", "no group", "no theme"}
+)
+"""Names of piles whose cards have nothing in common but that they fitted nowhere: such cards were left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,8 @@ def results(workspace: Workspace, sort: CardSort, only: Constituency | None = No
     corpus = workspace.corpus
     cards = {card.id: card for card in card_sorts.cards(corpus, sort.id)}
     everybody = card_sorts.sorters(corpus, sort.id)
+    piles = {pile.id: pile.name for pile in card_sorts.piles(corpus, sort.id)}
+    everybody = {number: replace(one, placed=_in_piles(one.placed, piles)) for number, one in everybody.items()}
     counted = {number: one for number, one in everybody.items() if len(_piles(one)) >= HALF * len(cards)}
     counts = {name: sum(one.constituency == name for one in counted.values()) for name in CONSTITUENCIES}
     shown = {number: one for number, one in counted.items() if only in (None, one.constituency)}
@@ -125,6 +132,14 @@ def _called(workspace: Workspace, sort: CardSort, shown: Mapping[int, Sorter]) -
         (pile.name, frozenset(card for card, own in shown[pile.forum_member_id].placed.items() if own == pile.id))
         for pile in named
     ]
+
+
+def _in_piles(placed: Mapping[int, int | None], names: Mapping[int, str]) -> dict[int, int | None]:
+    """Where somebody put each card, with what lies in a pile of leftovers left out."""
+    return {
+        card: None if pile is None or names[pile].casefold().replace("’", "'") in LEFTOVERS else pile
+        for card, pile in placed.items()
+    }
 
 
 def _piles(sorter: Sorter) -> Sort:

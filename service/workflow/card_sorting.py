@@ -12,7 +12,7 @@ from corpus.errors import NotFound
 from corpus.records import ForumMember, Programme
 from corpus.store import card_sorts
 from corpus.store.card_sorts import Card, CardSort, Pile
-from nlp.themes.card_drawing import FEWEST_CARDS, Excerpt, draw, draw_another
+from nlp.themes.card_drawing import CARDS, FEWEST_CARDS, Excerpt, draw, draw_another
 from service.errors import InvalidChoice, NotReady
 from service.workflow.forum_words import hold, read_words
 from service.workspace import Workspace
@@ -63,8 +63,15 @@ def may_sort(member: ForumMember) -> bool:
 
 
 def start(workspace: Workspace, programme: Programme) -> CardSort:
-    """A draft with cards drawn for it. Raises NotReady where there is too little to draw from."""
-    drawn = draw(_excerpts(workspace, programme))
+    """A draft with cards drawn for it: others than were sorted before, as long as there are enough.
+
+    Raises NotReady where there is too little to draw from.
+    """
+    offered = _excerpts(workspace, programme)
+    before = card_sorts.ever_drawn_in(workspace.corpus, programme.id)
+    drawn = draw([one for one in offered if one.number not in before])
+    if len(drawn) < CARDS:
+        drawn = draw(offered)
     if len(drawn) < FEWEST_CARDS:
         raise NotReady(
             f"A card sort needs {FEWEST_CARDS} things that people said, short enough for a card, by people who agreed"

@@ -53,6 +53,12 @@ def test_whoever_has_sorted_less_than_half_is_not_counted_yet(workspace: Workspa
     assert (found.shared.sorters, found.begun) == (0, 1)
 
 
+def test_what_lies_in_a_pile_of_leftovers_was_left_out(workspace: Workspace, sort: CardSort) -> None:
+    sortable.sorted_by(workspace, sort, "citizens", 5, lambda card: str(card.theme_id) if card.theme_id else "Other")
+    found = _read(workspace, sort)
+    assert not any(found.cards[card].theme_id is None for card in found.shared.cards)
+
+
 def test_people_join_two_themes_and_see_one_that_the_machine_does_not(
     workspace: Workspace, sort: CardSort, keys: dict[int | None, str]
 ) -> None:
@@ -81,10 +87,10 @@ def test_people_join_two_themes_and_see_one_that_the_machine_does_not(
 def test_constituencies_are_shown_beside_each_other_and_by_themselves_when_they_are_enough(
     workspace: Workspace, sort: CardSort, keys: dict[int | None, str]
 ) -> None:
-    sortable.sorted_by(workspace, sort, "young people", 5, lambda card: keys.get(card.theme_id, "none"))
+    sortable.sorted_by(workspace, sort, "young people", 5, lambda card: keys.get(card.theme_id, "Rain"))
 
     def joined(card: Card) -> str:
-        return "Both" if keys.get(card.theme_id) in ("waiting", "buses") else keys.get(card.theme_id, "none")
+        return "Both" if keys.get(card.theme_id) in ("waiting", "buses") else keys.get(card.theme_id, "Rain")
 
     sortable.sorted_by(workspace, sort, "professionals", 3, joined)
     found = _read(workspace, sort)
@@ -100,7 +106,7 @@ def test_constituencies_are_shown_beside_each_other_and_by_themselves_when_they_
 def test_who_agrees_to_less_is_on_no_card_of_what_came_of_it(
     workspace: Workspace, programme: Programme, event: Event, sort: CardSort, keys: dict[int | None, str]
 ) -> None:
-    sortable.sorted_by(workspace, sort, "young people", 5, lambda card: keys.get(card.theme_id, "none"))
+    sortable.sorted_by(workspace, sort, "young people", 5, lambda card: keys.get(card.theme_id, "Rain"))
     card_sorting.close(workspace, programme, sort.id)
     gone = _read(workspace, sort).groups[0].cards[0]
     change_consent(workspace, programme, event, gone.quote.speaker.removeprefix("Person "), (2, None))

@@ -12,6 +12,8 @@ from corpus.readers.records import Table, Transcript
 from corpus.records import ACCOUNT_ROLES, AGE_BANDS, ENGAGEMENT_MODELS, EVENT_KINDS, HELD_WORDS, ROLES, Event, Part
 from corpus.store import (
     actions,
+    card_sorts,
+    codebook,
     decisions,
     documents,
     events,
@@ -25,13 +27,17 @@ from corpus.store.programmes import programmes
 from nlp.summary.reading_age import OLDEST
 from service.errors import NotReady
 from service.workflow import accounts, open_release, safeguarding, sample
+from service.workflow.forum_words import read_words
 from service.workflow.intake import READ, SpeakerDecision
 from service.workflow.programmes import start_programme
 from service.workflow.rewriting import ease_of
 from service.workflow.sample_deciding import decide_sample
 from service.workflow.sample_going_out import OWN_WORDS, publish_openly
+from service.workflow.sample_sorting import PILES, SORTERS, sort_sample
 from service.workflow.what_became import minority_views
 from service.workspace import Workspace
+from tests import sortable
+from tests.service.workflow.conftest import FORUM as EVENT
 
 FOLDERS = sorted(path.parent for path in sample.FOLDER.glob("*/event.yaml"))
 LOCALITIES = {"North cluster", "Central cluster", "South cluster", "Whole borough"}
@@ -169,3 +175,25 @@ def test_what_its_forum_wrote_was_said_in_it() -> None:
     )
     assert [part for _, parts in OWN_WORDS for part in parts if part not in said] == []
     assert (ease_of([text for text, _ in OWN_WORDS]).age or 99) <= OLDEST
+
+
+def test_its_forum_has_sorted_cards_and_can_sort_others(workspace: Workspace) -> None:
+    programme = sample.start_sample(workspace)
+    sort_sample(workspace, programme)
+    assert card_sorts.card_sorts(workspace.corpus, programme.id) == []  # nothing was said yet
+    event = events.add_event(workspace.corpus, programme.id, EVENT)
+    sortable.fill(workspace, programme.id, event.id)
+    for _ in range(2):  # cut off and begun again
+        sort_sample(workspace, programme)
+    is_open, closed = card_sorts.card_sorts(workspace.corpus, programme.id)
+    assert (is_open.state, closed.state) == ("open", "closed")
+    assert len(card_sorts.sorters(workspace.corpus, closed.id)) == sum(SORTERS.values())
+    assert card_sorts.sorters(workspace.corpus, is_open.id) == {}
+
+
+def test_what_its_forum_calls_piles_is_of_its_themes_and_is_shown_as_it_is(workspace: Workspace) -> None:
+    programme = sample.start_sample(workspace)
+    keys = {theme.key for theme in codebook.themes(workspace.corpus, programme.id)}
+    assert {key for own in PILES.values() for key in own} <= keys
+    names = sorted({name for own in PILES.values() for name in own.values()})
+    assert [(one.text, one.is_concern) for one in read_words(*names)] == [(name, False) for name in names]
