@@ -36,9 +36,17 @@ _PAGES = {
     "groups_to_hear": "events",
 }
 """Tables whose rows are all on one page of the programme, and where on it."""
-PAGELESS = frozenset({"coders"})
+PAGELESS = frozenset({"coders", "data_dictionary"})
 """Tables whose rows are about nothing that has a page."""
 
+_TABLES = {
+    "agreed_with": "segments",
+    "other_theme_id": "themes",
+    "parent_id": "themes",
+    "primary_theme_id": "themes",
+    "group_id": "groups_heard",
+}
+"""What a column's number is of, where its name does not say."""
 _NUMBER = re.compile(r"\d+")
 
 
@@ -73,8 +81,8 @@ def row_in(datasette: Datasette) -> Callable[[str, str, object], str | None]:
 
     def row_of(database: str, column: str, value: object) -> str | None:
         tables: Mapping[str, Any] = datasette.metadata("tables", database=database)
-        table = f"{column.removesuffix('_id')}s"
-        if not column.endswith("_id") or table not in tables or not _NUMBER.fullmatch(str(value)):
+        table = _TABLES.get(column) or (f"{column.removesuffix('_id')}s" if column.endswith("_id") else "")
+        if table not in tables or not _NUMBER.fullmatch(str(value)):
             return None
         return str(datasette.urls.row(database, table, str(value)))
 

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from corpus.release import coded, decided, said
 from corpus.release.counts import count
+from corpus.release.datasette.metadata import dictionary
 from corpus.release.finish import check, put_rows, seal
 from corpus.release.groups import count_groups
 from corpus.store.analyses import last_analysis
@@ -32,6 +33,8 @@ JOIN events ON events.id = event_id WHERE programme_id = ? AND state = 'ready' A
 Heard = Callable[[int, int], None]
 """Called with (done, total) as parts of the work are done. It may raise, and nothing is left then."""
 PARTS = 7
+SEARCHED = {"segments": ["text"], "themes": ["name", "definition", "keywords"]}
+"""Columns that are searched in full, by their table."""
 
 
 def _unheard(_done: int, _total: int) -> None:
@@ -50,6 +53,7 @@ def build_release(corpus: Database, programme_id: int, path: Path, heard: Heard 
             # Nobody reads the draft: if it is cut off, it is thrown away.
             release.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536")
             release.executescript((_HERE / "schema.sql").read_text("utf-8"))
+            put_rows(release, "data_dictionary", ("table_name", "column_name", "description", "licence"), dictionary())
             _fill(draft, corpus, programme_id)
             heard(1, PARTS)
             for done, part in enumerate(_parts(release, finished), start=1):
@@ -68,7 +72,10 @@ def _parts(release: sqlite3.Connection, finished: Path) -> list[Callable[[], obj
         lambda: release.executescript((_HERE / "indexes.sql").read_text("utf-8")),
         lambda: count(release),
         lambda: count_groups(release),
-        lambda: Database(release).table("segments").enable_fts(["text"], tokenize="porter unicode61"),
+        lambda: [
+            Database(release).table(table).enable_fts(columns, tokenize="porter unicode61")
+            for table, columns in SEARCHED.items()
+        ],
         lambda: release.executescript("ANALYZE").execute("VACUUM INTO ?", [str(finished)]),
     ]
 

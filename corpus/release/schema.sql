@@ -286,6 +286,14 @@ CREATE TABLE groups_to_hear (
     PRIMARY KEY (role, age_band, locality)
 ) STRICT;
 
+CREATE TABLE data_dictionary (
+    table_name TEXT NOT NULL,
+    column_name TEXT NOT NULL,
+    description TEXT NOT NULL,
+    licence TEXT NOT NULL,
+    PRIMARY KEY (table_name, column_name)
+) STRICT;
+
 CREATE VIEW unthemed AS
 SELECT segments.id, segments.text, contributors.pseudonym, segments.role, events.name AS event, segments.held_on,
        segments.locality, segments.engagement_model

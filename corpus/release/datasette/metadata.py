@@ -1,4 +1,7 @@
-"""What Datasette says about the analysis releases: descriptions, licence, facets, and the questions it has ready."""
+"""What Datasette says about the analysis releases: descriptions, licence, facets, and the questions it has ready.
+
+The file holds the descriptions and the licence, too, in its table data_dictionary.
+"""
 
 from collections.abc import Iterable
 from functools import cache
@@ -31,6 +34,15 @@ def metadata_for(programmes: Iterable[Programme]) -> dict[str, Any]:
     }
 
 
+def dictionary() -> list[tuple[str, str, str, str]]:
+    """A row for every table and every column: the table, the column ('' for the table), what it means, its licence."""
+    return [
+        (table, column, means, LICENCE)
+        for table, told in _read("tables.yaml").items()
+        for column, means in {"": told["description"], **told["columns"]}.items()
+    ]
+
+
 def _database(programme: Programme) -> dict[str, Any]:
     return {
         "title": programme.name,
@@ -43,7 +55,7 @@ def _database(programme: Programme) -> dict[str, Any]:
 
 def _table(told: dict[str, Any]) -> dict[str, Any]:
     renamed = {"label": "label_column"}
-    return {renamed.get(key, key): value for key, value in told.items()}
+    return {**{renamed.get(key, key): value for key, value in told.items()}, "license": LICENCE}
 
 
 @cache

@@ -18,7 +18,7 @@ TABLES, QUERIES = DATABASE["tables"], DATABASE["queries"]
 
 def _published(release: sqlite3.Connection) -> dict[str, list[str]]:
     names = """SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')
-               AND name NOT LIKE 'segments_fts%' AND name NOT LIKE 'sqlite_%'"""
+               AND name NOT LIKE '%_fts%' AND name NOT LIKE 'sqlite_%'"""
     return {
         name: [column for (column,) in release.execute(f"SELECT name FROM pragma_table_info('{name}')")]
         for (name,) in release.execute(names).fetchall()
@@ -30,6 +30,15 @@ def test_every_table_and_column_is_described_and_no_other(release: sqlite3.Conne
     assert described == {name: sorted(columns) for name, columns in _published(release).items()}
     assert all(table["description"] for table in TABLES.values())
     assert all(isinstance(text, str) and text for table in TABLES.values() for text in table["columns"].values())
+
+
+def test_the_licence_and_the_descriptions_are_on_every_table_and_in_the_file(release: sqlite3.Connection) -> None:
+    told = {(table, column): (means, licence) for table, column, means, licence in metadata.dictionary()}
+    assert {tuple(row)[:2]: tuple(row)[2:] for row in release.execute("SELECT * FROM data_dictionary")} == told
+    published = {(table, column) for table, columns in _published(release).items() for column in ["", *columns]}
+    assert told.keys() == published
+    assert {table["license"] for table in TABLES.values()} == {metadata.LICENCE}
+    assert all(means and licence == metadata.LICENCE for means, licence in told.values())
 
 
 @pytest.mark.parametrize("name", TABLES)
