@@ -166,6 +166,25 @@ def test_the_method_has_the_figures_of_the_release(taken: OpenTables, tmp_path: 
     assert "9 of 10 times" in _text(document)
 
 
+def test_each_forum_says_by_itself_what_matters_most(taken: OpenTables, tmp_path: Path) -> None:
+    path = tmp_path / "report.docx"
+    rows = [("co-production", "young people", 2, 15, 20), ("participation", "citizens", 2, 10, 10)]
+    write_report(path, _with(taken, "what_matters_most", *rows))
+    document = docx.Document(str(path))
+    told = [one._inline.docPr.get("descr") for one in document.inline_shapes]
+    assert "Bar chart. What matters most to young people (co-production): Waiting 15." in told
+    assert "Bar chart. What matters most to citizens (participation): Waiting 10." in told
+    assert "of 20" in _text(document)
+
+
+def test_a_summary_in_a_forums_words_says_whose_they_are(taken: OpenTables, tmp_path: Path) -> None:
+    path = tmp_path / "report.docx"
+    write_report(path, _with(taken, "summaries", (2, 1, "We wait too long.", "young people", "co-production")))
+    text = _text(docx.Document(str(path)))
+    assert "We wait too long." in text
+    assert "Written by young people." in text
+
+
 @pytest.mark.parametrize(
     "bars",
     [

@@ -35,7 +35,7 @@ class Theme:
     """A theme with all that the release says of it."""
 
     row: Row
-    summary: Sequence[str]
+    summary: Sequence[Row]
     quotes: Sequence[Row]
     splits: Mapping[str, Sequence[Row]]
     decisions: Sequence[Row]
@@ -90,7 +90,7 @@ def _theme(taken: OpenTables, row: Row, rows: Sequence[Row]) -> Theme:
 
     return Theme(
         row,
-        [str(one["text"]) for one in own("summaries")],
+        own("summaries"),
         own("quotes"),
         {by: own(f"theme_by_{by}") for by in SPLITS},
         own("decisions"),
@@ -109,7 +109,9 @@ def _add_theme(document: Document, theme: Theme, level: int) -> None:
     if theme.row["definition"]:
         document.add_paragraph(sentence(str(theme.row["definition"])))
     if theme.summary:
-        document.add_paragraph(" ".join(theme.summary))
+        document.add_paragraph(" ".join(str(one["text"]) for one in theme.summary))
+        if forums := _forums(theme):
+            document.add_paragraph(f"Written by {listed(forums)}.")
     _add_who_spoke(document, theme)
     under = {quote["quote"] for one in flat(theme.parts) for quote in one.quotes}
     for quote in _varied([quote for quote in theme.quotes if quote["quote"] not in under]):
@@ -121,6 +123,11 @@ def _add_theme(document: Document, theme: Theme, level: int) -> None:
     for part in theme.parts:
         if part.says_something:
             _add_theme(document, part, level=min(level + 1, 4))
+
+
+def _forums(theme: Theme) -> list[str]:
+    """Whose words a summary is in, where a forum wrote it; a release of before that could be told has none."""
+    return sorted({str(who) for one in theme.summary if (who := one.get("written_by")) not in (None, "", "Chorus")})
 
 
 def _adopted(theme: Theme) -> str:

@@ -9,6 +9,7 @@ from docx.document import Document
 from corpus.release.open.take_away.report.charts import Bar
 from corpus.release.open.take_away.report.decided import add_decisions
 from corpus.release.open.take_away.report.document import add_bars, add_contents, add_list, add_table, new_document
+from corpus.release.open.take_away.report.matters import add_what_matters
 from corpus.release.open.take_away.report.method import add_method, who_decided
 from corpus.release.open.take_away.report.themes import Theme, add_picture_of, add_themes, themes_of
 from corpus.release.open.take_away.report.words import capital, counted, day, listed, number, sentence
@@ -35,6 +36,7 @@ def write_report(path: Path, taken: OpenTables) -> None:
     _add_summary(document, taken, themes)
     _add_who_was_heard(document, taken)
     add_themes(document, themes)
+    add_what_matters(document, taken)
     add_decisions(document, taken)
     add_method(document, taken)
     document.add_heading("How it may be used", level=1).paragraph_format.page_break_before = False
