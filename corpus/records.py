@@ -17,8 +17,9 @@ AccountRole = Literal["staff", "analyst", "safeguarding lead", "approver", "admi
 HoldState = Literal["waiting", "kept", "escalated"]
 DocumentState = Literal["received", "to confirm", "confirmed", "to sign off", "ready", "failed"]
 JobState = Literal["queued", "running", "done", "failed", "cancelled"]
-SentenceKind = Literal["counted", "said", "apart", "view", "quote"]
-"""Counts; what came up; what people did not see the same way, and each side's words; other quotes."""
+SentenceKind = Literal["counted", "said", "point", "example", "others", "apart", "view", "quote"]
+"""Counts; words that came up; what several people said, the words that stand for it, and how many said other things;
+what people did not see the same way, and each side's words; other quotes."""
 Constituency = Literal["young people", "citizens", "professionals"]
 
 EVENT_KINDS: tuple[EventKind, ...] = (

@@ -104,8 +104,9 @@ class DiscoveredTheme:
     stability: Stability | None = None
 
 
-SentenceKind = Literal["counted", "said", "apart", "view", "quote"]
-"""Counts; what came up; what people did not see the same way, and each side's words; other quotes."""
+SentenceKind = Literal["counted", "said", "point", "example", "others", "apart", "view", "quote"]
+"""Counts; words that came up; what several people said, the words that stand for it, and how many said other things;
+what people did not see the same way, and each side's words; other quotes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def unquote(db: Database, segments: str, values: Sequence[object], *, rests_on: 
 
     With `rests_on`, those that say anything else of them go too, and what only counts rests on them no more.
     """
-    said = "kind <> 'counted'" if rests_on else "kind IN ('view', 'quote')"
+    said = "kind NOT IN ('counted', 'point', 'others')" if rests_on else "kind IN ('view', 'quote', 'example')"
     with db.atomic():
         db.execute(
             f"DELETE FROM summary_lines WHERE {said} AND EXISTS (SELECT 1 FROM summary_evidence AS evidence"

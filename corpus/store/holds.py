@@ -100,7 +100,8 @@ def hold_turn(db: Database, turn_id: int) -> None:
     resting = f"""EXISTS (SELECT 1 FROM summary_evidence AS evidence WHERE evidence.theme_id = summary_lines.theme_id
         AND evidence.position = summary_lines.position AND evidence.segment_id IN ({own}))"""
     with db.atomic():
-        db.execute(f"DELETE FROM summary_lines WHERE kind <> 'counted' AND {resting}", {"turn": turn_id})
+        said = "kind NOT IN ('counted', 'point', 'others')"
+        db.execute(f"DELETE FROM summary_lines WHERE {said} AND {resting}", {"turn": turn_id})
         db.execute("DELETE FROM segments WHERE turn_id = ?", [turn_id])
         db.execute("UPDATE turns SET text = ? WHERE id = ?", [HELD_WORDS, turn_id])
         db.execute("INSERT INTO holds (turn_id, state, held_at) VALUES (?, 'waiting', ?)", [turn_id, now()])

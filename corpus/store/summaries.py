@@ -1,17 +1,21 @@
 """Summaries of themes: sentences, each with the segments it rests on. The schema keeps none that rests on nothing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sqlite_utils import Database
 
 from corpus.errors import UnsupportedSentence
-from corpus.records import SummaryLine
+from corpus.records import SentenceKind, SummaryLine
 from corpus.store.voices import FAMILY
 
 _OF_THE_THEME = f"SELECT segment_id FROM codings WHERE theme_id IN ({FAMILY}) AND state <> 'rejected'"
 _REJECTED = f"SELECT segment_id FROM codings WHERE theme_id IN ({FAMILY}) AND state = 'rejected'"
 _EVIDENCE = """(SELECT segment_id FROM summary_evidence AS evidence
 WHERE evidence.theme_id = summary_lines.theme_id AND evidence.position = summary_lines.position)"""
+
+TellAnew = Mapping[SentenceKind, Callable[[int], str]]
+"""What a sentence of a kind says when it rests on so many people."""
 
 
 def replace_summaries(db: Database, summaries: Mapping[int, Iterable[SummaryLine]]) -> None:
@@ -26,10 +30,11 @@ def replace_summaries(db: Database, summaries: Mapping[int, Iterable[SummaryLine
                 _add_line(db, theme_id, position, line)
 
 
-def correct_summary(db: Database, theme_id: int, *, counted: Sequence[str]) -> None:
+def correct_summary(db: Database, theme_id: int, *, counted: Sequence[str], told_anew: TellAnew) -> None:
     """Takes out of a theme's summary what rests only on rejected codings; its counts become those in `counted`.
 
-    What two sides said goes together: where one of them is gone, the other would be taken for what everybody said.
+    What two sides said goes together: where one of them is gone, the other would be taken for what everybody said. A
+    sentence of a kind in `told_anew` counts the people that it rests on now; it goes where that says nothing.
     """
     with db.atomic():
         db.execute(
@@ -45,6 +50,7 @@ def correct_summary(db: Database, theme_id: int, *, counted: Sequence[str]) -> N
         )
         _drop_lone_views(db, theme_id)
         _recount(db, theme_id, counted)
+        _tell_anew(db, theme_id, told_anew)
 
 
 def summary(db: Database, theme_id: int) -> list[SummaryLine]:
@@ -55,6 +61,24 @@ def summary(db: Database, theme_id: int) -> list[SummaryLine]:
         evidence.setdefault(position, []).append(segment_id)
     sql = "SELECT position, text, kind FROM summary_lines WHERE theme_id = ? ORDER BY position"
     return [SummaryLine(text, tuple(evidence[at]), kind) for at, text, kind in db.execute(sql, [theme_id])]
+
+
+def told_briefly(lines: Iterable[SummaryLine]) -> list[SummaryLine]:
+    """What Chorus wrote of what people said, a point with its words as one; without counts that go stale."""
+    found: list[SummaryLine] = []
+    for line in lines:
+        if line.kind == "point":
+            found.append(SummaryLine(without_count(line.text), line.segment_ids, "point"))
+        elif line.kind == "example" and found:
+            found[-1] = SummaryLine(f"{found[-1].text} {line.text}", found[-1].segment_ids, "point")
+        elif line.kind == "said":
+            found.append(line)
+    return found
+
+
+def without_count(text: str) -> str:
+    """A point's sentence without how many people it was."""
+    return re.sub(r"^\d+ people", "Several people", text)
 
 
 def _add_line(db: Database, theme_id: int, position: int, line: SummaryLine) -> None:
@@ -79,6 +103,35 @@ def _drop_lone_views(db: Database, theme_id: int) -> None:
         f" WHERE one.theme_id = :theme AND kind = 'view' AND NOT (({first}) OR ({second})))",
         {"theme": theme_id},
     )
+
+
+def _tell_anew(db: Database, theme_id: int, told: TellAnew) -> None:
+    sql = """SELECT position, kind, (SELECT count(DISTINCT turns.contributor_id) FROM summary_evidence AS evidence
+        JOIN segments ON segments.id = segment_id JOIN turns ON turns.id = turn_id
+        WHERE evidence.theme_id = :theme AND evidence.position = summary_lines.position)
+    FROM summary_lines WHERE theme_id = :theme ORDER BY position"""
+    kinds: dict[int, str] = {}
+    for position, kind, people in db.execute(sql, {"theme": theme_id}).fetchall():
+        text = told[kind](people) if kind in told else None
+        if text:
+            sql = "UPDATE summary_lines SET text = ? WHERE theme_id = ? AND position = ?"
+            db.execute(sql, [text, theme_id, position])
+        if text != "":
+            kinds[position] = kind
+        else:
+            db.execute("DELETE FROM summary_lines WHERE theme_id = ? AND position = ?", [theme_id, position])
+    _drop_lone_points(db, theme_id, kinds)
+
+
+def _drop_lone_points(db: Database, theme_id: int, kinds: Mapping[int, str]) -> None:
+    """A point is nothing without the words that stand for it, nor they without it; then how many others there are
+    is not known either."""
+    lone = [at for at, kind in kinds.items() if kind == "point" and kinds.get(at + 1) != "example"]
+    lone += [at for at, kind in kinds.items() if kind == "example" and kinds.get(at - 1) != "point"]
+    if lone or "point" not in kinds.values():
+        lone += [at for at, kind in kinds.items() if kind == "others"]
+    for position in lone:
+        db.execute("DELETE FROM summary_lines WHERE theme_id = ? AND position = ?", [theme_id, position])
 
 
 def _recount(db: Database, theme_id: int, counted: Sequence[str]) -> None:

@@ -42,8 +42,13 @@ class Said:
 def quoted(one: Said) -> str:
     """Who it was, and their words: “A young person said: “…””."""
     speaker = one_named(one.role or "person")
+    return f"{speaker[0].upper()}{speaker[1:]} said: {in_quotes(one)}"
+
+
+def in_quotes(one: Said) -> str:
+    """Their words alone: “…”."""
     words = _INNER_QUOTES.sub(r"‘\1’", one.text.strip())
-    return f"{speaker[0].upper()}{speaker[1:]} said: “{words}”"
+    return f"“{words}”"
 
 
 def chosen(said: Sequence[Said], vectors: Vectors, shown: Collection[int] = ()) -> list[int]:

@@ -16,8 +16,8 @@ QUOTES_SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, those of the quotes it rests on that the reader may see, on how many it rests in all, and where it is
-    told that people differed, what each side said."""
+    """A sentence, those of the quotes it rests on that the reader may see, on how many it rests in all, and whose words
+    stand for it: what one of several said, or where it is told that people differed, each side."""
 
     text: str
     evidence: tuple[Quote, ...]
@@ -96,8 +96,10 @@ def _known(
 
 def _with_views(lines: Sequence[SummaryLine], known: dict[int, Quote]) -> Iterable[Sentence]:
     for place, line in enumerate(lines):
-        if line.kind == "said":
+        if line.kind in ("said", "others"):
             yield _sentence(line, known)
+        elif line.kind == "point":
+            yield _sentence(line, known, [after for after in lines[place + 1 : place + 2] if after.kind == "example"])
         elif line.kind == "apart":
             views = [after for after in lines[place + 1 : place + 3] if after.kind == "view"]
             yield _sentence(line, known, views)

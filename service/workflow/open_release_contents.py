@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from corpus.store import codebook
 from corpus.store.forum_summaries import summary_that_holds
 from corpus.store.open_releases import OpenRelease
+from corpus.store.summaries import told_briefly
 from service.workspace import Workspace
 
 
@@ -69,7 +70,8 @@ def _own(workspace: Workspace, release: OpenRelease, name: str) -> list[str]:
     themes = codebook.themes(workspace.corpus, release.programme_id)
     found = [theme for theme in themes if (theme.name, theme.status) == (name, "adopted")][:1]
     lines = [line for theme in found for line in summary_that_holds(workspace.corpus, theme.id)]
-    return [line.text for line in lines if line.kind in ("said", "apart", "view")]
+    told = [*told_briefly(lines), *(line for line in lines if line.kind in ("apart", "view"))]
+    return [line.text for line in told]
 
 
 def _texts(file: sqlite3.Connection, sql: str) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ def in_short(corpus: Database, theme: Theme) -> tuple[str, ...]:
     forum = forum_summaries.forum_summary(corpus, theme.id)
     told = [line.text for line in forum.lines] if forum else []
     told = told or ([theme.definition] if theme.definition else [])
-    told = told or [line.text for line in summaries.summary(corpus, theme.id) if line.kind == "said"]
+    told = told or [line.text for line in summaries.told_briefly(summaries.summary(corpus, theme.id))]
     shown: list[str] = []
     for text in told:
         if shown and sum(len(one.split()) for one in (*shown, text)) > MOST_WORDS_EACH:

@@ -61,8 +61,9 @@ def draft(corpus: Database, theme: Theme) -> list[Written]:
     last = forum_summaries.forum_summary(corpus, theme.id)
     if last:
         return [Written(line.text, line.segment_ids) for line in last.lines]
-    written = (line for line in summaries.summary(corpus, theme.id) if line.kind in ("said", "apart"))
-    return [Written(line.text, line.segment_ids) for line in written]
+    lines = summaries.summary(corpus, theme.id)
+    written = [*summaries.told_briefly(lines), *(line for line in lines if line.kind == "apart")]
+    return [Written(line.text, line.segment_ids) for line in written[:MOST_SENTENCES]]
 
 
 def may_be_cited(corpus: Database, theme: Theme) -> set[int]:

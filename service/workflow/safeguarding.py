@@ -17,6 +17,7 @@ from service.workflow.held_waiting import LOST, Choice, LeadDecision, Waiting, c
 from service.workflow.holding import DECISIONS, HELD, RELEASED, HeldTurn, held_turn
 from service.workflow.intake import SUMMARISE
 from service.workflow.open_release import remove_ended
+from service.workflow.summarising import recount_all
 from service.workflow.theme_words import take_out_of_names
 from service.workspace import Workspace
 
@@ -76,6 +77,7 @@ def hold_now(workspace: Workspace, programme: Programme, account: Account, turn_
         said = {one.id: one.text for one in coded if one.turn_id == turn_id}
         take_out_of_names(workspace.corpus, programme.id, list(said.values()), said.keys())
         holds.hold_turn(workspace.corpus, turn_id)
+        recount_all(workspace.corpus, programme.id)
     vectors.forget_unused_vectors(workspace.corpus, as_encoded)
     remove_ended(workspace)
     jobs.add_job(workspace.corpus, kind=SUMMARISE, programme_id=programme.id)

@@ -11,7 +11,7 @@ from corpus.store.voices import Voices
 from nlp.agreements import Spoken
 from nlp.protocols import Progress, unheard
 from nlp.records import Vectors
-from nlp.summary import Heard, Said, UsualWords, counted, disagreements, plain_summary
+from nlp.summary import TOLD_ANEW, Heard, Said, UsualWords, counted, disagreements, plain_summary
 from service.workflow.intake import PUBLISH
 from service.workflow.rights_guard import RightsGuard
 
@@ -61,14 +61,16 @@ def recount(corpus: Database, theme: Theme) -> None:
         roles, places, models = (
             voices.theme_people_across(corpus, one.id, across) for across in ("role", "locality", "engagement_model")
         )
-        summaries.correct_summary(corpus, one.id, counted=counted(_heard(said, roles, places, models)))
+        heard = _heard(said, roles, places, models)
+        summaries.correct_summary(corpus, one.id, counted=counted(heard), told_anew=TOLD_ANEW)
 
 
 def recount_all(corpus: Database, programme_id: int) -> None:
     """The same for every theme of a programme: for when somebody's words have gone."""
     heard = heard_by_theme(corpus, programme_id)
     for theme in codebook.themes_ever(corpus, programme_id):
-        summaries.correct_summary(corpus, theme.id, counted=counted(heard.get(theme.id, Heard())))
+        said = counted(heard.get(theme.id, Heard()))
+        summaries.correct_summary(corpus, theme.id, counted=said, told_anew=TOLD_ANEW)
 
 
 def heard_by_theme(corpus: Database, programme_id: int) -> dict[int, Heard]:

@@ -1,10 +1,11 @@
 """You said, we decided, we did: each decision with what people said of its theme, minority views, and the actions."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from corpus.records import Event, Quote, Theme
+from corpus.records import Event, Quote, SummaryLine, Theme
 from corpus.store import actions, codebook, decisions, quotes, summaries, theme_proposals, voices, votes
 from corpus.store.actions import Action
 from corpus.store.decisions import ForumDecision
@@ -76,12 +77,18 @@ def _became(corpus: Database, decision: ForumDecision) -> Became:
         decision,
         proposal,
         theme,
-        tuple(line.text for line in summaries.summary(corpus, theme.id)) if theme else (),
+        _in_short(summaries.summary(corpus, theme.id)) if theme else (),
         voices.theme_voices(corpus, theme.id) if theme else Voices(),
         tuple(said[:QUOTES_SHOWN]),
         minority_views(corpus, proposal.id),
         tuple(actions.actions(corpus, decision.id)),
     )
+
+
+def _in_short(lines: Sequence[SummaryLine]) -> tuple[str, ...]:
+    """How many people spoke, and what several of them said; then who they were."""
+    counted = [line.text for line in lines if line.kind == "counted"]
+    return (*counted[:1], *(line.text for line in summaries.told_briefly(lines)), *counted[1:])
 
 
 def _theme(corpus: Database, theme_id: int | None) -> Theme | None:

@@ -52,18 +52,20 @@ def put_summaries(
     told, may_show = known
     asked: dict[int, int] = {}
     for theme_id, number in numbers.items():
-        kept: list[SummaryLine] = []
+        rows: list[tuple[str, str, str]] = []
         for lines in together(summary_that_holds(corpus, theme_id)):
             if all(may_show([line.text for line in lines])) and all(may_stay(corpus, line) for line in lines):
-                kept += lines
-        for line in kept:
-            asked |= {one: max(level_of(line), asked.get(one, 0)) for one in line.segment_ids}
-        rows = [
-            (number, position, *as_published(corpus, line, told), who_wrote(corpus, theme_id, line))
-            for position, line in enumerate(kept, start=1)
-        ]
-        put_rows(release, "summaries", _SUMMARY, rows)
+                rows += _published(corpus, theme_id, lines, told)
+                for line in lines:
+                    asked |= {one: max(level_of(line), asked.get(one, 0)) for one in line.segment_ids}
+        put_rows(release, "summaries", _SUMMARY, [(number, place, *row) for place, row in enumerate(rows, start=1)])
     return asked
+
+
+def _published(corpus: Database, theme_id: int, lines: Sequence[SummaryLine], told: Told) -> list[tuple[str, str, str]]:
+    """Lines that belong together: their words, how those they rest on were heard, and who wrote it. A point is one."""
+    rows = [(*as_published(corpus, line, told), who_wrote(corpus, theme_id, line)) for line in lines]
+    return [(" ".join(text for text, *_ in rows), *rows[0][1:])] if lines[0].kind == "point" else rows
 
 
 def put_codebook(release: sqlite3.Connection, programme: str, version: int, themes: Sequence[Theme]) -> None:

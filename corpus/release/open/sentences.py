@@ -12,6 +12,7 @@ from corpus.records import ENGAGEMENT_MODELS, SummaryLine
 from corpus.release.disclosure import FEWEST_SHOWN
 from corpus.release.open.counts import Line
 from corpus.store.forum_summaries import forum_summary
+from corpus.store.summaries import without_count
 
 CHORUS, NOT_TOLD = "Chorus", "not told"
 # A sentence that counts people would tell what the counts hide.
@@ -48,10 +49,11 @@ def told_of(everybody: Line) -> Told:
 
 
 def together(lines: Sequence[SummaryLine]) -> list[list[SummaryLine]]:
-    """A summary's sentences; those that say what people did not see alike, with what each side said, as one."""
+    """A summary's sentences; a point with the words for it, and what people did not see alike with both sides', as
+    one."""
     found: list[list[SummaryLine]] = []
     for line in lines:
-        if line.kind == "view" and found:
+        if line.kind in ("view", "example") and found:
             found[-1].append(line)
         else:
             found.append([line])
@@ -65,8 +67,11 @@ def level_of(line: SummaryLine) -> int:
 
 def may_stay(corpus: Database, line: SummaryLine) -> bool:
     """Whether a sentence counts nobody, and whoever it rests on agrees to it."""
-    # Of what people did not see alike, only that is published; that there were two sides is no count.
-    is_count = line.kind == "counted" or (line.kind != "apart" and _COUNTS.search(_QUOTED.sub("", line.text)))
+    # Of what people did not see alike, only that is published; that there were two sides is no count. Of what several
+    # said it is not published how many they were.
+    is_count = line.kind in ("counted", "others") or (
+        line.kind not in ("apart", "point") and _COUNTS.search(_QUOTED.sub("", line.text))
+    )
     found = _rests_on(corpus, line)
     return not is_count and len(found) == len(line.segment_ids) and all(level >= level_of(line) for *_, level in found)
 
@@ -80,6 +85,8 @@ def as_published(corpus: Database, line: SummaryLine, told: Told) -> tuple[str, 
     if line.kind == "apart":
         text = " ".join(one for one in _SENTENCE.findall(text) if not re.search(r"\d", one))
         text = "Two people did not agree." if is_of_few and "“" not in text else text
+    elif line.kind == "point":
+        text = without_count(text)
     elif line.kind in ("quote", "view") and is_of_few:
         text = _SPEAKER.sub("Somebody said: ", text)
     return text, ", ".join(models if heard <= told.models else [*models, NOT_TOLD])

@@ -301,6 +301,25 @@ def test_that_people_did_not_agree_is_told_without_counts(
     assert _rows(path, "SELECT text FROM summaries") == [(published,)]
 
 
+def test_what_several_said_is_told_in_one_sentence_without_how_many(corpus: Database, tmp_path: Path) -> None:
+    own = [(id_, text) for id_, text in corpus.execute("SELECT id, text FROM segments") if "Known" not in text]
+    quoted, words = next((id_, text) for id_, text in own if "for 1 weeks, at FG1" in text)
+    known = next(id_ for id_, text in corpus.execute("SELECT id, text FROM segments") if "Known" in text)
+    lines = [
+        SummaryLine("9 people said something like this:", tuple(id_ for id_, _ in own[:9]), "point"),
+        SummaryLine(f"“{words}”", (quoted,), "example"),
+        SummaryLine("4 people said something like this:", tuple(id_ for id_, _ in own[9:13]), "point"),
+        SummaryLine("“I waited, and Ms Known told me that it takes so long.”", (known,), "example"),
+        SummaryLine("One more person said something else.", (own[-1][0],), "others"),
+    ]
+    summaries.replace_summaries(corpus, {2: lines})
+    _agree(corpus, 2)
+    _, path = _build(corpus, tmp_path)
+    assert _rows(path, "SELECT text, written_by FROM summaries") == [
+        (f"Several people said something like this: “{words}”", "Chorus")
+    ]
+
+
 def _agree(corpus: Database, theme_id: int) -> None:
     for statement in (
         "INSERT INTO theme_proposals (id, programme_id, kind, theme_id, theme_name, source, state, opened_at)"

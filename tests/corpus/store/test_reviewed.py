@@ -80,10 +80,10 @@ def test_a_summary_loses_what_rested_on_a_rejected_coding_alone(small: Any) -> N
     summaries.replace_summaries(small.db, {waiting: lines, above: lines})
     small.decide("I waited.", "waiting", "rejected")
     for theme in (waiting, above):
-        summaries.correct_summary(small.db, theme, counted=["One person."])
+        summaries.correct_summary(small.db, theme, counted=["One person."], told_anew={})
         assert summaries.summary(small.db, theme) == [SummaryLine("One person.", (other,), "counted")]
     small.decide("We waited too.", "waiting", "rejected")
-    summaries.correct_summary(small.db, waiting, counted=[])
+    summaries.correct_summary(small.db, waiting, counted=[], told_anew={})
     assert summaries.summary(small.db, waiting) == []
 
 
@@ -101,14 +101,35 @@ def test_two_sides_stand_or_fall_together(small: Any) -> None:
         *[SummaryLine("“”", (n,), "view") for n in (first, other)],
     ]
     summaries.replace_summaries(small.db, {waiting: [*pair, *same]})
-    summaries.correct_summary(small.db, waiting, counted=[])
+    summaries.correct_summary(small.db, waiting, counted=[], told_anew={})
     assert summaries.summary(small.db, waiting) == [*pair, *same]  # one side is of another theme, and may be
     small.decide("We waited too.", "waiting", "rejected")
-    summaries.correct_summary(small.db, waiting, counted=[])
+    summaries.correct_summary(small.db, waiting, counted=[], told_anew={})
     assert summaries.summary(small.db, waiting) == pair
     small.db.execute("DELETE FROM segments WHERE id = ?", [beside])
-    summaries.correct_summary(small.db, waiting, counted=[])
+    summaries.correct_summary(small.db, waiting, counted=[], told_anew={})
     assert [line.kind for line in summaries.summary(small.db, waiting)] == ["apart"]
+
+
+def test_a_point_counts_who_is_left_and_goes_with_the_words_for_it(small: Any) -> None:
+    first, again, other = (small.segment(text) for text in ("I waited.", "And waited again.", "We waited too."))
+    small.suggest(*[(text, "waiting") for text in ("I waited.", "And waited again.", "We waited too.")])
+    waiting = small.theme("waiting")
+    told: Any = {"point": lambda n: f"{n} said:" if n > 1 else "", "others": lambda n: f"{n} more."}
+    lines = [
+        SummaryLine("? said:", (first, again, other), "point"),
+        SummaryLine("“We waited too.”", (other,), "example"),
+        SummaryLine("? more.", (again,), "others"),
+    ]
+    summaries.replace_summaries(small.db, {waiting: lines})
+    summaries.correct_summary(small.db, waiting, counted=[], told_anew=told)
+    assert [line.text for line in summaries.summary(small.db, waiting)] == ["2 said:", "“We waited too.”", "1 more."]
+    assert [(line.text, line.kind) for line in summaries.told_briefly(summaries.summary(small.db, waiting))] == [
+        ("2 said: “We waited too.”", "point")
+    ]
+    small.decide("We waited too.", "waiting", "rejected")
+    summaries.correct_summary(small.db, waiting, counted=[], told_anew=told)
+    assert summaries.summary(small.db, waiting) == []
 
 
 def test_a_turn_is_read_with_those_around_it(small: Any) -> None:

@@ -36,6 +36,20 @@ def _of(kind: str, sentences: Sequence[SummarySentence]) -> list[SummarySentence
     return [sentence for sentence in sentences if sentence.kind == kind]
 
 
+def test_what_several_say_is_told_for_the_words_that_came_up() -> None:
+    said = [Said("The waiting list is far too long", number, None, "A") for number in range(4)]
+    said += [Said("Buses stop at six", 5, None, "A"), Said("The receptionist was knitting all day", 6, None, "A")]
+    rows = np.eye(6, dtype=np.float32)[[0, 0, 0, 0, 1, 2]]
+    told = _summary(said, rows)
+    assert [(line.text, line.kind) for line in told[1:]] == [
+        ("4 people said something like this:", "point"),
+        ("“The waiting list is far too long”", "example"),
+        ("2 more people said other things.", "others"),
+        ("A person said: “The receptionist was knitting all day”", "quote"),
+    ]
+    assert [line.evidence for line in told[1:4]] == [(0, 1, 2, 3), (0,), (4, 5)]
+
+
 def test_nobody_said_anything() -> None:
     assert _summary([], np.zeros((0, 4), dtype=np.float32)) == []
 
