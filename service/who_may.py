@@ -166,6 +166,7 @@ PAGES: Mapping[str, Rule] = {
     "held_writing.queue": Rule(_LEADS, reads="read what is held"),
     "held_writing.settle": Rule(_LEADS, does="decide what is held"),
     "forum_codes.show": Rule(_STAFF, does="make forum codes"),
+    "forum_codes.replace": Rule(_STAFF, does="replace lost forum card"),
     "meetings.index": Rule(_STAFF),
     "meetings.new": Rule(_STAFF, does="open meeting"),
     "meetings.show": Rule(_STAFF),

@@ -19,10 +19,12 @@ def opened_by(db: Database, forum_member_id: int) -> set[int]:
 
 
 def count_open(db: Database, forum_member_id: int) -> int:
-    """How many of a member's proposals are open, those that the safeguarding lead has to read first among them."""
-    sql = """SELECT (SELECT count(*) FROM member_proposals JOIN theme_proposals ON theme_proposals.id = proposal_id
-        WHERE forum_member_id = :member AND state = 'open')
-    + (SELECT count(*) FROM held_writing WHERE forum_member_id = :member AND kind = 'proposal' AND state = 'waiting')"""
+    """How many of a member's proposals are open, or wait for the safeguarding lead; those from a lost card too."""
+    sql = """WITH cards AS (SELECT id FROM forum_members WHERE id = :member
+        OR first_id = (SELECT first_id FROM forum_members WHERE id = :member))
+    SELECT (SELECT count(*) FROM member_proposals JOIN theme_proposals ON theme_proposals.id = proposal_id
+        WHERE forum_member_id IN cards AND state = 'open')
+    + (SELECT count(*) FROM held_writing WHERE forum_member_id IN cards AND kind = 'proposal' AND state = 'waiting')"""
     return int(db.execute(sql, {"member": forum_member_id}).fetchone()[0])
 
 

@@ -135,9 +135,9 @@ def forum_member_by_id(db: Database, member_id: int) -> ForumMember:
 def count_forum_members(
     db: Database, programme_id: int, engagement_model: EngagementModel | None = None
 ) -> dict[str, int]:
-    """How many codes were made for each constituency, of all forums or of those of one engagement model."""
+    """How many codes there are for each constituency, of all forums or of those of one engagement model."""
     sql = """SELECT constituency, count(*) FROM forum_members WHERE programme_id = :programme AND meeting_id IS NULL
-    AND (:model IS NULL OR engagement_model = :model) GROUP BY 1 ORDER BY 1"""
+    AND NOT is_replaced AND (:model IS NULL OR engagement_model = :model) GROUP BY 1 ORDER BY 1"""
     return dict(db.execute(sql, {"programme": programme_id, "model": engagement_model}).fetchall())
 
 

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 from werkzeug.wrappers import Response
 
 from corpus.records import ANSWERS, Answer, ForumMember, Review, Theme
-from corpus.store import agreements, rankings, reviews, voices
+from corpus.store import agreements, lost_cards, rankings, reviews, voices
 from service.pages.access import current_member, current_programme, workspace
 from service.pages.charts import BarChart, bars, dot_picture, whole_scale
 from service.pages.summary_shown import quotes_beside, summary_shown, words_of
@@ -60,6 +60,7 @@ def home() -> str:
         answer_words=ANSWER_WORDS,
         may_rank=may_rank(current_member()),
         may_propose=may_propose(current_member()),
+        card=lost_cards.number_of(workspace().corpus, current_member().id),
         has_ranked=rankings.ranking_by(workspace().corpus, current_member().id) is not None,
     )
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from corpus.records import Account, AccountRole, Constituency, EngagementModel, ForumMember
-from corpus.store import people
+from corpus.store import lost_cards, people
 from service.errors import InvalidChoice, SignInFailed
 from service.keys import secret_at
 from service.passwords import check_choice, hash_password, is_outdated, is_password
@@ -79,14 +79,17 @@ def put_code(
     *,
     engagement_model: EngagementModel = "co-production",
 ) -> ForumMember:
-    """A forum member with a code of your choosing; only its hash is kept."""
-    return people.add_forum_member(
-        workspace.corpus,
-        programme_id=programme_id,
-        constituency=constituency,
-        code_hash=_code_hash(workspace, code),
-        engagement_model=engagement_model,
-    )
+    """A forum member with a code of your choosing, of which only a hash is kept, and a number for their card."""
+    with workspace.corpus.atomic():
+        member = people.add_forum_member(
+            workspace.corpus,
+            programme_id=programme_id,
+            constituency=constituency,
+            code_hash=_code_hash(workspace, code),
+            engagement_model=engagement_model,
+        )
+        lost_cards.give_number(workspace.corpus, member)
+    return member
 
 
 def make_codes(

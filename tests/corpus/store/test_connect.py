@@ -5,7 +5,7 @@ import pytest
 from sqlite_utils import Database
 
 from corpus.records import SummaryLine
-from corpus.store import codebook, held_writing, meetings, people, summaries
+from corpus.store import codebook, held_writing, lost_cards, meetings, people, summaries
 from corpus.store.connect import WAL_IS_SAFE, copying, corpus_at, open_corpus
 from corpus.store.judgements import Agreement, agreement
 from corpus.store.migrations import migrations, steps
@@ -171,6 +171,21 @@ def test_members_of_before_have_a_card_and_were_made_for_no_meeting(tmp_path: Pa
     with corpus_at(tmp_path / "corpus.db") as opened:
         assert people.count_forum_members(opened, 1) == {"citizens": 1}
         assert meetings.meetings(opened, 1) == []
+
+
+def test_cards_of_before_are_numbered_and_those_without_one_are_not(tmp_path: Path) -> None:
+    db = Database(tmp_path / "corpus.db")
+    migrations.apply(db, stop_before="m027_lost_cards")
+    db.execute("INSERT INTO programmes VALUES (1, 'p', 'P', '', '')")
+    for card in range(1, 30):
+        db.execute("INSERT INTO forum_members VALUES (?, 1, 'citizens', ?, 'co-production', NULL)", [card, str(card)])
+    db.conn.commit()
+    db.close()
+    with corpus_at(tmp_path / "corpus.db") as opened:
+        numbers = [lost_cards.number_of(opened, number) for number in range(1, 30)]
+        assert sorted(numbers, key=str) == list(range(101, 130))
+        assert numbers != list(range(101, 130))
+        assert people.count_forum_members(opened, 1) == {"citizens": 29}
 
 
 def test_what_was_held_of_members_is_kept_when_names_of_piles_can_be_held_too(tmp_path: Path) -> None:

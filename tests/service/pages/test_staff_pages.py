@@ -2,6 +2,7 @@ import re
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from corpus.records import NewEvent, Programme, Reached
 from corpus.store import codebook, events, jobs, people, programmes
@@ -205,6 +206,27 @@ def test_codes_are_shown_once_and_kept_as_hashes(staff: Any, workspace: Workspac
     assert people.count_forum_members(workspace.corpus, programme.id, "co-production") == {}
     kept = str(list(workspace.corpus.query("SELECT * FROM forum_members")))
     assert not any(code in kept or code.replace("-", "") in kept for code in codes)
+
+
+def test_a_lost_card_is_replaced_by_its_number(app: Flask, staff: Any, programme: Programme) -> None:
+    address = "/p/wellbeing/forum-codes"
+    page = staff.post(address, {"constituency": "citizens", "model": "co-production", "how_many": "1"}).text
+    ((number, code),) = re.findall(r"Card (\d+): <code>([\w-]+)</code>", page)
+    member = type(staff)(app)
+    member.post("/forum/sign-in", {"code": code})
+    assert f"Your card has the number <strong>{number}</strong>" in member.get("/forum/").text
+    page = staff.post(f"{address}/lost", {"card": number}).text
+    assert "The old code works no more." in page
+    ((_, new),) = re.findall(r"Card (\d+): <code>([\w-]+)</code>", page)
+    assert member.get("/forum/").status_code == 302
+    assert member.post("/forum/sign-in", {"code": new}).status_code == 302
+
+
+@pytest.mark.parametrize("typed", ["", "K7QF-9TDM-X3RW", "417", "9" * 30])
+def test_a_card_that_there_is_not_is_not_replaced(staff: Any, programme: Programme, typed: str) -> None:
+    answer = staff.post("/p/wellbeing/forum-codes/lost", {"card": typed})
+    assert answer.status_code == 400
+    assert "There is a problem" in answer.text
 
 
 @pytest.mark.parametrize(
