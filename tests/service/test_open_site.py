@@ -76,6 +76,9 @@ PAGES = {
     "/open/wellbeing/what_people_said?theme=wait": "waiting for help",
     "/open/wellbeing/codebook.json": "definition",
     "/open/wellbeing/themes.csv": "Waiting",
+    "/open/-/dashboards": "What did most people speak of?",
+    "/open/-/dashboards/wellbeing": "Waiting",
+    "/open/-/dashboards/wellbeing/what_most_people_spoke_of": "Waiting",
 }
 
 

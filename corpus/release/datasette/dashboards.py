@@ -9,7 +9,7 @@ PLUGIN = "datasette-dashboards"
 
 
 def dashboard(
-    programme: Programme, told: Mapping[str, Any], queries: Mapping[str, Any], licence: str
+    programme: Programme, told: Mapping[str, Any], queries: Mapping[str, Any], licence: Mapping[str, str]
 ) -> dict[str, Any]:
     """A programme's dashboard: its charts are named as the questions are whose answers they draw.
 
@@ -20,7 +20,7 @@ def dashboard(
     return {
         "title": programme.name,
         "description": told["description"],
-        "license": licence,
+        **licence,
         "needs": told["needs"],
         "database": programme.slug,
         "filters": filters,

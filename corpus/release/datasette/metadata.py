@@ -18,17 +18,18 @@ TEMPLATES = _HERE / "templates"
 STATIC = _HERE / "static"
 TITLE = "Chorus data"
 LICENCE = "For the programme's own analysts. Do not publish or pass on any of it, small counts and quotes least of all."
+_LICENSED = {"license": LICENCE}
 _DESCRIPTION = "What people said and the themes it was coded with, de-identified. People are counted, never mentions."
 
 
 def metadata_for(programmes: Iterable[Programme]) -> dict[str, Any]:
     """Datasette's metadata for the releases of these programmes, each a database named by its slug."""
     listed = list(programmes)
-    shown = {one.slug: dashboard(one, _read("dashboard.yaml"), _read("queries.yaml"), LICENCE) for one in listed}
+    shown = {one.slug: dashboard(one, _read("dashboard.yaml"), _read("queries.yaml"), _LICENSED) for one in listed}
     return {
         "title": TITLE,
         "description": _DESCRIPTION,
-        "license": LICENCE,
+        **_LICENSED,
         "databases": {programme.slug: _database(programme) for programme in listed},
         "plugins": {PLUGIN: shown},
     }
@@ -47,7 +48,7 @@ def _database(programme: Programme) -> dict[str, Any]:
     return {
         "title": programme.name,
         "description": f"{programme.description} {_DESCRIPTION}".strip(),
-        "license": LICENCE,
+        **_LICENSED,
         "tables": {name: _table(told) for name, told in _read("tables.yaml").items()},
         "queries": {name: {**told, "hide_sql": True} for name, told in _read("queries.yaml").items()},
     }
@@ -55,7 +56,7 @@ def _database(programme: Programme) -> dict[str, Any]:
 
 def _table(told: dict[str, Any]) -> dict[str, Any]:
     renamed = {"label": "label_column"}
-    return {**{renamed.get(key, key): value for key, value in told.items()}, "license": LICENCE}
+    return {**{renamed.get(key, key): value for key, value in told.items()}, **_LICENSED}
 
 
 @cache

@@ -58,7 +58,7 @@ function bars(rows, { y, value }) {
     encoding: { y: down(rows, y), x: across },
     layer: [
       { mark: { type: "bar", color: COLOURS[0] } },
-      { mark: { type: "text", align: "left", dx: 4, color: INK }, encoding: { text: { field: value } } },
+      { mark: { type: "text", align: "left", dx: 4, color: INK }, encoding: { text: { field: value, type: "quantitative", format: "," } } },
     ],
   };
 }
@@ -87,7 +87,7 @@ function heatmap(rows, { x, y, value, none }, width) {
   const isSquare = across.every((one) => downward.includes(one)); // themes against themes: in one order
   const room = (width - 150) / across.length;
   const isUpright = room < 75;
-  const wrapped = new Map(across.map((one) => [one, isUpright ? lines(one, 26).split("\n")[0] : lines(one, Math.floor(room / 8))]));
+  const wrapped = new Map(across.map((one) => [one, isUpright ? lines(one, 30).split("\n")[0] : lines(one, Math.floor(room / 8))]));
   const isTwoLines = [...wrapped.values()].some((one) => one.includes("\n"));
   const cells = rows.map((row) => ({
     ...row, [x]: wrapped.get(row[x]), shade: Number.isFinite(row[value]) ? row[value] : 0, isNone: row[value] === none,

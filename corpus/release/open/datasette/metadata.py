@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from corpus.records import Programme
-from corpus.release.datasette.dashboards import PLUGIN
+from corpus.release.datasette.dashboards import PLUGIN, dashboard
 
 _HERE = Path(__file__).parent
 TITLE = "Chorus open data"
@@ -24,8 +24,15 @@ _LICENSED = {"license": LICENCE, "license_url": LICENCE_URL}
 
 def metadata_for(programmes: Iterable[Programme]) -> dict[str, Any]:
     """Datasette's metadata for the open releases of these programmes, each a database named by its slug."""
-    databases = {programme.slug: _database(programme) for programme in programmes}
-    return {"title": TITLE, "description": DESCRIPTION, **_LICENSED, "databases": databases, "plugins": {PLUGIN: {}}}
+    listed = list(programmes)
+    told, queries = _read("dashboard.yaml"), _read("queries.yaml")
+    return {
+        "title": TITLE,
+        "description": DESCRIPTION,
+        **_LICENSED,
+        "databases": {one.slug: _database(one) for one in listed},
+        "plugins": {PLUGIN: {one.slug: dashboard(one, told, queries, _LICENSED) for one in listed}},
+    }
 
 
 def dictionary() -> list[tuple[str, str, str, str]]:
