@@ -27,3 +27,11 @@ def theme_stability(db: Database, theme_id: int) -> ThemeStability | None:
     """How often a theme is found again; None for one that was not discovered."""
     row = db.execute("SELECT found, runs, is_firm FROM theme_stability WHERE theme_id = ?", [theme_id]).fetchone()
     return ThemeStability(row[0], row[1], bool(row[2])) if row else None
+
+
+def stabilities(db: Database, programme_id: int) -> dict[int, ThemeStability]:
+    """The same of every theme that the engine found and that is in use, by its id."""
+    sql = """SELECT theme_id, found, runs, is_firm FROM theme_stability JOIN themes ON themes.id = theme_id
+    WHERE programme_id = ? AND status <> 'retired' AND runs > 0"""
+    rows = db.execute(sql, [programme_id])
+    return {theme_id: ThemeStability(found, runs, bool(is_firm)) for theme_id, found, runs, is_firm in rows}

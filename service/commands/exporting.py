@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from service.commands.choosing import choose_programme
-from service.commands.terminal import Answer, as_json, command
+from service.commands.terminal import Answer, as_json, command, progress_bars
 from service.settings import read_settings
 from service.workflow import take_away
 from service.workspace import open_workspace
@@ -26,8 +26,9 @@ def export(slug: str | None, out: Path, kinds: tuple[take_away.Format, ...], *, 
     As CSV with a Frictionless data package, as a workbook, and as a report for Word: what anybody may read, from the
     published file alone. A release that is recalled later is still in your copy. Destroy it then.
     """
-    with open_workspace(read_settings()) as workspace:
+    wanted = take_away.Wanted(out, tuple(dict.fromkeys(kinds or take_away.FORMATS)), replaces)
+    with open_workspace(read_settings()) as workspace, progress_bars() as steps:
         programme = choose_programme(workspace, slug, by="SLUG")
-        release = take_away.export(workspace, programme, out, kinds or take_away.FORMATS, replaces=replaces)
+        release = take_away.export(workspace, programme, wanted, steps("Writing"))
     files = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
     return {"programme": programme.slug, "release": release.number, "out": str(out), "files": files}

@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Literal
@@ -13,6 +14,7 @@ from corpus.release.open.take_away.csv_files import write_csv, zip_folder
 from corpus.release.open.take_away.tables import OpenTables, read_tables
 from corpus.release.open.take_away.workbook import write_workbook
 from corpus.store.open_releases import OpenRelease, last_open_releases
+from nlp.protocols import Progress, unheard
 from service.errors import InvalidChoice, Recalled
 from service.workspace import Workspace
 
@@ -42,16 +44,23 @@ def stem(programme: Programme, release: OpenRelease) -> str:
     return f"{programme.slug}-open-release-{release.number}"
 
 
-def export(
-    workspace: Workspace, programme: Programme, folder: Path, formats: Collection[Format], *, replaces: bool = False
-) -> OpenRelease:
-    """Writes the published release into `folder`, which is there afterwards whole, or as it was before.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Where a take-away is to be written, as what, and whether an earlier one there makes room."""
 
-    With `replaces` an earlier take-away there makes room; nothing else ever does. Raises NotFound, Recalled,
+    folder: Path
+    formats: Collection[Format] = FORMATS
+    replaces: bool = False
+
+
+def export(workspace: Workspace, programme: Programme, wanted: Wanted, progress: Progress = unheard) -> OpenRelease:
+    """Writes the published release into a folder, which is there afterwards whole, or as it was before.
+
+    Nothing but an earlier take-away ever makes room. Raises NotFound, Recalled,
     AlreadyThere, InvalidChoice.
     """
-    release = published(workspace, programme)
-    _check_place(folder, replaces=replaces)
+    release, folder = published(workspace, programme), wanted.folder
+    _check_place(folder, replaces=wanted.replaces)
     try:
         beside = Path(mkdtemp(dir=folder.resolve().parent, prefix=f".{folder.name}-"))
     except OSError as error:
@@ -59,7 +68,7 @@ def export(
     try:
         made = beside / "made"
         made.mkdir()
-        write(made, stem(programme, release), _tables(workspace, release), formats)
+        write(made, stem(programme, release), _tables(workspace, release), wanted.formats, progress)
         if published(workspace, programme) != release:  # what was taken back meanwhile is not given away
             raise Recalled("The release was taken back while it was written.")
         if folder.exists():
@@ -105,10 +114,14 @@ def _keep(workspace: Workspace, whose: tuple[Programme, OpenRelease], path: Path
     return content
 
 
-def write(folder: Path, name: str, taken: OpenTables, formats: Collection[Format]) -> None:
+def write(
+    folder: Path, name: str, taken: OpenTables, formats: Collection[Format], progress: Progress = unheard
+) -> None:
     """Puts the files of these kinds into a folder that is empty."""
-    for kind in formats:
+    progress(0, len(formats))
+    for done, kind in enumerate(formats, start=1):
         _WRITERS[kind](folder, name, taken)
+        progress(done, len(formats))
 
 
 def _csv(folder: Path, name: str, taken: OpenTables) -> None:

@@ -10,12 +10,13 @@ from sqlite_utils import Database
 
 from corpus.release.disclosure import FEWEST_FOR_A_PERCENTAGE, HIDDEN, percentage, rounded
 from corpus.release.finish import put_rows
-from corpus.store.discoveries import discovery_reason, theme_stability
+from corpus.store.discoveries import discovery_reason, stabilities
 from corpus.store.judgements import Agreement, agreement, alpha
 
 Row = tuple[str, int | None, int | str | None, int | str | None, int | None, str]
 STABILITY, WITH_MODEL, BETWEEN = "stability", "model and people", "between people"
 _COLUMNS = ("about", "theme_id", "figure", "out_of", "percentage", "told")
+_FOUND = "Of the themes that the engine found in what the codebook does not cover, adopted or not: those that are firm."
 _FIRM = "Firm: it is found again where a part of what was said is left out."
 _TENTATIVE = "Tentative: it may look different when more is said."
 _CALLED_RIGHT = "Of the themes that the model suggested and people looked at: those that people called right."
@@ -32,22 +33,18 @@ def put_method(release: sqlite3.Connection, corpus: Database, programme_id: int,
     put_rows(release, "method", _COLUMNS, rows)
 
 
-def _stability(corpus: Database, programme_id: int, numbers: Mapping[int, int]) -> list[Row]:
-    known = [(number, theme_stability(corpus, theme_id)) for theme_id, number in numbers.items()]
-    rows: list[Row] = [
-        (
-            STABILITY,
-            number,
-            one.found,
-            one.runs,
-            round(100 * one.found / one.runs),
-            _FIRM if one.is_firm else _TENTATIVE,
-        )
-        for number, one in sorted(known, key=lambda pair: pair[0])
-        if one and one.runs
-    ]
-    reason = discovery_reason(corpus, programme_id)
-    return [(STABILITY, None, None, None, None, reason), *rows] if rows and reason else rows
+def _stability(corpus: Database, programme_id: int, numbers: Mapping[int, int]) -> Iterable[Row]:
+    """How firm all that the engine found is, whether or not a forum adopted it, and each theme that is here."""
+    every = stabilities(corpus, programme_id)
+    if not every:
+        return
+    firm = sum(one.is_firm for one in every.values())
+    yield STABILITY, None, firm, len(every), percentage(firm, len(every)), _FOUND
+    yield STABILITY, None, None, None, None, discovery_reason(corpus, programme_id)
+    for theme_id in sorted(every.keys() & numbers.keys(), key=numbers.__getitem__):
+        one = every[theme_id]
+        told = _FIRM if one.is_firm else _TENTATIVE
+        yield STABILITY, numbers[theme_id], one.found, one.runs, round(100 * one.found / one.runs), told
 
 
 def _agreement(found: Agreement) -> Iterable[Row]:

@@ -179,10 +179,10 @@ def test_each_forum_says_by_itself_what_matters_most(taken: OpenTables, tmp_path
 
 def test_a_summary_in_a_forums_words_says_whose_they_are(taken: OpenTables, tmp_path: Path) -> None:
     path = tmp_path / "report.docx"
-    write_report(path, _with(taken, "summaries", (2, 1, "We wait too long.", "young people", "co-production")))
+    lines = [(2, 1, "We wait too long.", "young people", ""), (2, 2, "A parent said: “Too long.”", "Chorus", "")]
+    write_report(path, _with(taken, "summaries", *lines))
     text = _text(docx.Document(str(path)))
-    assert "We wait too long." in text
-    assert "Written by young people." in text
+    assert "We wait too long. (Written by young people.)\nA parent said: “Too long.”\n" in text
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import frictionless
 import pytest
+from click.testing import CliRunner
 from python_calamine import load_workbook
 
 from corpus.errors import AlreadyThere, CorpusError, IncompleteRelease, NotFound
@@ -18,9 +19,11 @@ from corpus.records import NewTheme, Programme
 from corpus.release.open.take_away.tables import HELD_BACK
 from corpus.store import codebook
 from corpus.store.open_releases import OpenRelease
+from service.cli import main
 from service.errors import InvalidChoice, Recalled
 from service.settings import Settings
 from service.workflow import open_release, take_away
+from service.workflow.take_away import Wanted
 from service.workspace import Workspace, open_workspace
 from tests.service import open_house
 
@@ -48,7 +51,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Workspace,
 @pytest.fixture(scope="module")
 def taken(house: tuple[Workspace, OpenRelease], tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("taken") / "away"
-    take_away.export(house[0], PROGRAMME, folder, take_away.FORMATS)
+    take_away.export(house[0], PROGRAMME, Wanted(folder))
     return folder
 
 
@@ -142,13 +145,13 @@ def test_nothing_is_written_before_anything_is_published(tmp_path: Path) -> None
     with open_workspace(Settings(home=tmp_path / "home")) as workspace:
         programme = open_house.begin(workspace)
         with pytest.raises(NotFound, match="No open release of “Wellbeing” is published yet"):
-            take_away.export(workspace, programme, tmp_path / "away", take_away.FORMATS)
+            take_away.export(workspace, programme, Wanted(tmp_path / "away"))
         open_house.hold_event(workspace, programme, "FG1")
         open_house.hold_event(workspace, programme, "FG2")
         release = open_house.publish(workspace, programme)
         open_release.recall(workspace, release)
         with pytest.raises(Recalled, match=r"Open release 1 of “Wellbeing” was recalled on 20"):
-            take_away.export(workspace, programme, tmp_path / "away", take_away.FORMATS)
+            take_away.export(workspace, programme, Wanted(tmp_path / "away"))
     assert [path.name for path in tmp_path.iterdir()] == ["home"]
 
 
@@ -159,7 +162,7 @@ def test_a_file_that_was_changed_is_not_taken_away(house: tuple[Workspace, OpenR
     path.write_bytes(content.replace(b"waiting", b"weeping"))
     try:
         with pytest.raises(IncompleteRelease):
-            take_away.export(workspace, PROGRAMME, tmp_path / "away", ["csv"])
+            take_away.export(workspace, PROGRAMME, Wanted(tmp_path / "away", ["csv"]))
     finally:
         path.write_bytes(content)
     assert list(tmp_path.iterdir()) == []
@@ -170,15 +173,15 @@ def test_what_is_there_makes_room_only_where_it_was_a_take_away(
 ) -> None:
     workspace, _ = house
     away = tmp_path / "away"
-    take_away.export(workspace, PROGRAMME, away, ["csv"])
+    take_away.export(workspace, PROGRAMME, Wanted(away, ["csv"]))
     with pytest.raises(AlreadyThere, match="--replace"):
-        take_away.export(workspace, PROGRAMME, away, ["xlsx"])
+        take_away.export(workspace, PROGRAMME, Wanted(away, ["xlsx"]))
     assert [path.name for path in away.iterdir()] == ["csv"]
-    take_away.export(workspace, PROGRAMME, away, ["xlsx"], replaces=True)
+    take_away.export(workspace, PROGRAMME, Wanted(away, ["xlsx"], replaces=True))
     assert [path.name for path in away.iterdir()] == ["wellbeing-open-release-1.xlsx"]
     (away / "letter.txt").write_text("mine")
     with pytest.raises(AlreadyThere, match="other things"):
-        take_away.export(workspace, PROGRAMME, away, ["csv"], replaces=True)
+        take_away.export(workspace, PROGRAMME, Wanted(away, ["csv"], replaces=True))
     assert [path.name for path in tmp_path.iterdir()] == ["away"]
 
 
@@ -191,5 +194,28 @@ def test_a_place_that_cannot_be_written_is_told(
 ) -> None:
     (tmp_path / "file.txt").write_text("mine")
     with pytest.raises(error):
-        take_away.export(house[0], PROGRAMME, tmp_path / place, ["csv"])
+        take_away.export(house[0], PROGRAMME, Wanted(tmp_path / place, ["csv"]))
     assert [path.name for path in tmp_path.iterdir()] == ["file.txt"]
+
+
+def test_the_command_writes_what_it_is_asked_for(
+    house: tuple[Workspace, OpenRelease], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHORUS_HOME", str(house[0].settings.home))
+    out = tmp_path / "away"
+    told = CliRunner().invoke(main, ["export", SLUG, "--out", str(out), "--format", "xlsx", "--json"])
+    assert json.loads(told.stdout) == {
+        "programme": SLUG,
+        "release": 1,
+        "out": str(out),
+        "files": ["wellbeing-open-release-1.xlsx"],
+    }
+    again = CliRunner().invoke(main, ["export", SLUG, "--out", str(out)])
+    assert (again.exit_code, again.stderr.startswith("Error: There is something in")) == (1, True)
+    every = CliRunner().invoke(main, ["export", "--out", str(out), "--replace"])
+    assert every.exit_code == 0
+    assert {path.name for path in out.iterdir()} == {
+        "csv",
+        "wellbeing-open-release-1.docx",
+        "wellbeing-open-release-1.xlsx",
+    }

@@ -42,7 +42,7 @@ def _add_actions(document: Document, taken: OpenTables, decisions: Mapping[Cell,
     ]
     if rows:
         header = ("Action", "Follows from", "Who does it", "How far it is", "Note")
-        add_table(document, header, rows, "Actions, and how far they have come", (4, 3.8, 2.8, 2.8, 2.6))
+        add_table(document, header, rows, "Actions, and how far they have come", (3.7, 3.5, 3.3, 2.9, 2.6))
     else:
         document.add_paragraph("Nothing is done yet that follows from a decision.")
 

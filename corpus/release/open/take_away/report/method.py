@@ -47,21 +47,25 @@ def _add_stability(document: Document, taken: OpenTables) -> None:
     rows = [one for one in taken.rows_of("method") if one["about"] == "stability"]
     document.add_heading("How firm the themes are that the engine found", level=2)
     if not rows:
-        document.add_paragraph("None of the themes here was found by the engine, so there is nothing to tell of this.")
+        document.add_paragraph("The engine found no themes of its own here, so there is nothing to tell of this.")
         return
     document.add_paragraph(
         "The engine looks for themes many times over, each time with a part of what was said left out. A theme that it"
         " finds again and again does not hang on a few pieces."
     )
-    for one in rows:
-        if one["theme_id"] is None:
-            document.add_paragraph(f"This is what it says of the number of themes: {sentence(str(one['told']))}")
+    overall = [one for one in rows if one["theme_id"] is None]
+    for one in overall:
+        share = "" if one["figure"] is None else f": {one['figure']} of {one['out_of']}"
+        document.add_paragraph(sentence(str(one["told"]).rstrip(".") + share))
     cells = [
         (names.get(one["theme_id"], ""), f"{one['figure']} of {one['out_of']} times", sentence(str(one["told"])))
         for one in rows
-        if one["theme_id"] is not None
+        if one not in overall
     ]
-    add_table(document, ("Theme", "Found again", "What this says"), cells, "How often each was found again", (5, 4, 7))
+    if cells:
+        add_table(document, ("Theme", "Found again", "What this says"), cells, "Each theme, found again", (5, 4, 7))
+    else:
+        document.add_paragraph("None of them was adopted, so none of them is in this report.")
 
 
 def _add_agreement(document: Document, taken: OpenTables) -> None:

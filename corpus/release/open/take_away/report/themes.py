@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from docx.document import Document
 
 from corpus.release.disclosure import HIDDEN
 from corpus.release.open.take_away.report.charts import Bar
-from corpus.release.open.take_away.report.document import add_bars, add_quote, add_table
+from corpus.release.open.take_away.report.document import add_bars, add_list, add_quote, add_table
 from corpus.release.open.take_away.report.words import (
     capital,
     day,
@@ -24,6 +25,7 @@ from corpus.release.open.take_away.tables import Cell, OpenTables
 Row = Mapping[str, Cell]
 SPLITS = {"role": "Role", "locality": "Locality", "engagement_model": "How people took part"}
 TITLE = "Themes, by how many people spoke of them"
+BY_CHORUS = "Chorus"
 QUOTES = 4
 """Of a theme, so that the report can be read."""
 BARS = 12
@@ -109,9 +111,7 @@ def _add_theme(document: Document, theme: Theme, level: int) -> None:
     if theme.row["definition"]:
         document.add_paragraph(sentence(str(theme.row["definition"])))
     if theme.summary:
-        document.add_paragraph(" ".join(str(one["text"]) for one in theme.summary))
-        if forums := _forums(theme):
-            document.add_paragraph(f"Written by {listed(forums)}.")
+        _add_summary(document, theme.summary)
     _add_who_spoke(document, theme)
     under = {quote["quote"] for one in flat(theme.parts) for quote in one.quotes}
     for quote in _varied([quote for quote in theme.quotes if quote["quote"] not in under]):
@@ -125,9 +125,14 @@ def _add_theme(document: Document, theme: Theme, level: int) -> None:
             _add_theme(document, part, level=min(level + 1, 4))
 
 
-def _forums(theme: Theme) -> list[str]:
-    """Whose words a summary is in, where a forum wrote it; a release of before that could be told has none."""
-    return sorted({str(who) for one in theme.summary if (who := one.get("written_by")) not in (None, "", "Chorus")})
+def _add_summary(document: Document, lines: Sequence[Row]) -> None:
+    """What a forum wrote with whose words they are, then what else there is, a line each where somebody is quoted."""
+    for who, written in groupby(lines, key=lambda line: str(line.get("written_by") or "")):
+        texts = [str(line["text"]) for line in written]
+        if together := " ".join(text for text in texts if "“" not in text):
+            is_forums = who not in ("", BY_CHORUS)
+            document.add_paragraph(f"{together} (Written by {who}.)" if is_forums else together)
+        add_list(document, [text for text in texts if "“" in text])
 
 
 def _adopted(theme: Theme) -> str:
