@@ -60,8 +60,13 @@ class Pages:
         """A page of every kind of every table and question, in mixed order."""
         found = [page for table in self._tables for page in self._of_table(table)]
         found += [page for name in self._queries for page in self._of_query(name)]
-        found += [Page("index", "", "/data/"), Page("index", "", self._base)]
+        found += [Page("index", "", "/data/"), Page("index", "", self._base), *self._of_dashboard()]
         return [found[place] for place in self._random.permutation(len(found))]
+
+    def _of_dashboard(self) -> Iterator[Page]:
+        base = f"/data/-/dashboards/{self._base.rsplit('/', maxsplit=1)[1]}"
+        yield Page("dashboard", "", base)
+        yield Page("dashboard", "", f"{base}?{urlencode({'theme': self._value('themes', 'name')})}")
 
     def _of_table(self, table: str) -> Iterator[Page]:
         base = f"{self._base}/{table}"

@@ -40,5 +40,5 @@ CREATE INDEX groups_heard_event ON groups_heard (event_id);
 CREATE INDEX groups_heard_role ON groups_heard (role);
 CREATE INDEX groups_heard_locality ON groups_heard (locality);
 CREATE INDEX groups_heard_engagement_model ON groups_heard (engagement_model);
-CREATE INDEX theme_by_group_group ON theme_by_group (group_id);
+CREATE INDEX theme_by_group_group ON theme_by_group (group_id, theme_id, people);
 CREATE INDEX groups_to_hear_locality ON groups_to_hear (locality);

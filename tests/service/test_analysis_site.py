@@ -16,6 +16,7 @@ from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 import httpx
 import pytest
+from datasette.views.table import TableView
 
 from corpus.records import Coding, NewContributor, NewEvent, NewSegment, NewTheme, NewTurn
 from corpus.store import codebook, codings, documents, events, releases
@@ -131,6 +132,19 @@ def test_csv(published: Workspace, path: str) -> None:
     answer = _get(published, path)
     assert answer.headers["content-type"].startswith("text/plain")
     assert len(answer.text.splitlines()) == 121
+
+
+def test_all_rows_are_read_by_the_thousand(published: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    read, pages = TableView.data, []
+
+    async def count(self: TableView, *given: Any, **named: Any) -> Any:
+        pages.append(1)
+        return await read(self, *given, **named)
+
+    monkeypatch.setattr(TableView, "data", count)
+    for size in ("", "&_size=50"):
+        assert len(_get(published, f"/data/wellbeing/segments.csv?_stream=on{size}").text.splitlines()) == 121
+    assert len(pages) == 1 + 3
 
 
 def test_what_would_be_a_formula_is_text_in_csv_and_untouched_elsewhere(workspace: Workspace) -> None:
