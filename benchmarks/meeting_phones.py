@@ -103,7 +103,7 @@ class Phone:
     async def _look(self, version: str) -> None:
         page = (await self._client.get("/meeting")).text
         self._version = version
-        theme = re.search(r'data-theme="(\d+)"', page)
+        theme = re.search(r'data-keep="theme-(\d+)"', page)
         if theme and int(theme[1]) not in self.said:
             thinking = asyncio.create_task(self._answer(int(theme[1])))
             self._thinking.add(thinking)

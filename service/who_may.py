@@ -178,6 +178,7 @@ PAGES: Mapping[str, Rule] = {
     "in_meeting.room": ANYBODY,
     "in_meeting.now": ANYBODY,
     "in_meeting.give": ANYBODY,
+    "in_meeting.put_in_order": ANYBODY,
 }
 """By the endpoint's name."""
 

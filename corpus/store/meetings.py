@@ -10,17 +10,20 @@ from corpus.store.rows import Row, now, one
 
 @dataclass(frozen=True, slots=True)
 class NewMeeting:
-    """A meeting as it is opened: of whom, at which event if any, and what it asks about, in order."""
+    """A meeting as it is opened: of whom, at which event if any, what it asks about, in order, and whether it ends
+    with what matters most."""
 
     constituency: Constituency
     engagement_model: EngagementModel
     theme_ids: tuple[int, ...]
     event_id: int | None = None
+    ends_with_ranking: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting. `place` is 0 before the first theme, then a theme's position, and beyond the last at the end.
+    """A meeting. `place` is 0 before the first theme, then a theme's position, and beyond the last the ranking, if it
+    ends with one, and the end.
 
     `is_shown` says whether the room sees what it said of the theme; `code` is None once the meeting is over.
     """
@@ -36,6 +39,7 @@ class Meeting:
     is_shown: bool
     began_at: str
     ended_at: str | None
+    ends_with_ranking: bool
 
     @property
     def is_over(self) -> bool:
@@ -52,9 +56,9 @@ def add_meeting(db: Database, programme_id: int, new: NewMeeting, code: str) -> 
     """A meeting with its door open. Raises sqlite3.IntegrityError where the code is another's."""
     with db.atomic():
         row = db.execute(
-            "INSERT INTO meetings (programme_id, event_id, constituency, engagement_model, code, began_at)"
-            " VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
-            [programme_id, new.event_id, new.constituency, new.engagement_model, code, now()],
+            "INSERT INTO meetings (programme_id, event_id, constituency, engagement_model, ends_with_ranking, code,"
+            " began_at) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
+            [programme_id, new.event_id, new.constituency, new.engagement_model, new.ends_with_ranking, code, now()],
         ).fetchone()
         for position, theme_id in enumerate(new.theme_ids, start=1):
             db.execute("INSERT INTO meeting_themes VALUES (?, ?, ?)", [row[0], position, theme_id])
@@ -135,4 +139,5 @@ def answer_counts(db: Database, programme_id: int) -> dict[int, int]:
 
 
 def _meeting(row: Row) -> Meeting:
-    return Meeting(**{**row, "is_door_open": bool(row["is_door_open"]), "is_shown": bool(row["is_shown"])})
+    flags = {name: bool(row[name]) for name in ("is_door_open", "is_shown", "ends_with_ranking")}
+    return Meeting(**{**row, **flags})

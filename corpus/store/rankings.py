@@ -20,6 +20,10 @@ _CHANGED = """EXISTS (SELECT 1 FROM decisions JOIN theme_proposals ON theme_prop
 WHERE decisions.theme_id = ranked.theme_id AND outcome = 'agreed' AND kind IN ('change', 'merge', 'split')
 AND decided_at > ranked_at)"""
 
+_STANDING = f"""ranked.theme_id, count(*), coalesce(sum(place = 1), 0), coalesce(sum(place <= 3), 0), count(place),
+sum({_POINTS}), coalesce(sum(place IS NOT NULL AND {_CHANGED}), 0)
+FROM ranked_themes AS ranked JOIN rankings USING (forum_member_id)"""
+
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
@@ -91,12 +95,17 @@ def count_rankings(db: Database, programme_id: int) -> dict[Group, int]:
 
 def standings(db: Database, programme_id: int) -> dict[Group, list[Standing]]:
     """How each group ranked each theme that any of it was offered, those in use no more too."""
-    sql = f"""SELECT engagement_model, constituency, ranked.theme_id, count(*), coalesce(sum(place = 1), 0),
-        coalesce(sum(place <= 3), 0), count(place), sum({_POINTS}), coalesce(sum(place IS NOT NULL AND {_CHANGED}), 0)
-    FROM ranked_themes AS ranked JOIN rankings USING (forum_member_id)
+    sql = f"""SELECT engagement_model, constituency, {_STANDING}
     JOIN forum_members ON forum_members.id = ranked.forum_member_id
     WHERE programme_id = ? GROUP BY 1, 2, 3"""
     found: dict[Group, list[Standing]] = {}
     for model, constituency, *counts in db.execute(sql, [programme_id]):
         found.setdefault((model, constituency), []).append(Standing(*counts))
     return found
+
+
+def standings_at(db: Database, meeting_id: int) -> list[Standing]:
+    """How those who ranked at a meeting ranked each theme that they were offered there."""
+    sql = f"""SELECT {_STANDING} JOIN seats ON seats.forum_member_id = ranked.forum_member_id
+    JOIN seat_rankings ON seat_rankings.seat_id = seats.id WHERE meeting_id = ? GROUP BY 1"""
+    return [Standing(*counts) for counts in db.execute(sql, [meeting_id])]

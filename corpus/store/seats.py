@@ -102,3 +102,29 @@ def count_seat_answers(db: Database, meeting_id: int) -> dict[int, dict[Answer, 
     for theme_id, answer, number in db.execute(sql, [meeting_id]):
         counts.setdefault(theme_id, dict.fromkeys(ANSWERS, 0))[answer] = number
     return counts
+
+
+def put_seat_ranking(db: Database, seat_id: int, number: int) -> bool:
+    """Notes that a seat has ranked, unless that is there already, or a later one is; whether it was noted.
+
+    Raises sqlite3.IntegrityError where the meeting is over, or does not end with a ranking.
+    """
+    with db.atomic():
+        noted = db.execute(
+            "INSERT INTO seat_rankings VALUES (?, ?) ON CONFLICT (seat_id) DO UPDATE SET number = excluded.number"
+            " WHERE excluded.number > seat_rankings.number",
+            [seat_id, number],
+        )
+    return bool(noted.rowcount)
+
+
+def seat_ranking(db: Database, seat_id: int) -> int | None:
+    """The number of a seat's ranking, or None."""
+    row = db.execute("SELECT number FROM seat_rankings WHERE seat_id = ?", [seat_id]).fetchone()
+    return row[0] if row else None
+
+
+def count_seat_rankings(db: Database, meeting_id: int) -> int:
+    """How many seats of a meeting have ranked."""
+    sql = "SELECT count(*) FROM seat_rankings JOIN seats ON seats.id = seat_id WHERE meeting_id = ?"
+    return int(db.execute(sql, [meeting_id]).fetchone()[0])

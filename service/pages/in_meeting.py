@@ -1,30 +1,42 @@
 """What phones show in a meeting: a field for the code, a seat, the theme that the room is at, and the question."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
 from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
+from corpus.ranking import PLACES
 from corpus.records import ANSWERS, ForumMember, Theme
-from corpus.store import meetings, reviews, seats
+from corpus.store import meetings, rankings, reviews, seats
 from corpus.store.meetings import Meeting
 from corpus.store.seats import Seat
 from service.errors import EXPECTED, InvalidChoice, NotReady, SignInFailed, TooManyTries, status_of
 from service.pages.access import current_person, tries, workspace
 from service.pages.forum import ANSWER_WORDS, HELD, answer_before
+from service.pages.meeting_bars import answer_bars, ranking_bars
+from service.pages.ranking import PLACE_WORDS
 from service.pages.summary_shown import summary_shown, words_of
 from service.presence import Presence
 from service.sessions import SEAT
-from service.workflow.in_meeting import LARGEST_NUMBER, answer, meeting_with_code, seat_in, take_seat
-from service.workflow.meetings import asked, last_place
+from service.workflow.in_meeting import (
+    LARGEST_NUMBER,
+    answer,
+    meeting_with_code,
+    offered_there,
+    rank,
+    seat_in,
+    take_seat,
+)
+from service.workflow.meetings import asked, last_place, ranking_place
 from service.workflow.review import GivenAnswer
 
 PRESENCE = "chorus_presence"
 """Where the app notes which phones have asked lately, in `app.extensions`."""
 LONGEST_CODE = 20
+_THANKS = "Thank you. We have your answer."
 _NO_SEAT = "You have no seat in a meeting. Type the code on the screen to come in again."
 
 blueprint = Blueprint("in_meeting", __name__)
@@ -71,7 +83,7 @@ def room() -> Page:
     if seat is None:
         return redirect(url_for("in_meeting.enter"))
     presence().hear(seat.id)
-    return _room(seat, None, {})
+    return _room(seat, {})
 
 
 @blueprint.get("/meeting/now")
@@ -100,10 +112,32 @@ def give() -> Page | Json:
             return {"why": str(error)}, status_of(error)
         if not given.problems:
             raise
-        return _room(seat, given, given.problems), 400
+        return _room(seat, given.problems, given=given), 400
     if is_script:
         return {"held": HELD if is_held else ""}, 200
-    flash(HELD if is_held else "Thank you. We have your answer.", "warning" if is_held else "success")
+    flash(HELD if is_held else _THANKS, "warning" if is_held else "success")
+    return redirect(url_for("in_meeting.room"))
+
+
+@blueprint.post("/meeting/ranking")
+def put_in_order() -> Page | Json:
+    """Keeps what matters most, and says so as for an answer."""
+    is_script = request.accept_mimetypes.best == "application/json"
+    seat = seat_in(workspace(), session.get(SEAT))
+    if seat is None:
+        return ({"why": _NO_SEAT}, 403) if is_script else redirect(url_for("in_meeting.enter"))
+    chosen = [one for place in range(1, PLACES + 1) if (one := _number(f"place-{place}"))]
+    try:
+        rank(_acting(seat), seat, chosen, _number("number"))
+    except EXPECTED as error:
+        if is_script:
+            return {"why": str(error)}, status_of(error)
+        if not isinstance(error, InvalidChoice):
+            raise
+        return _room(seat, {"place-1": str(error)}, chosen=chosen), 400
+    if is_script:
+        return {"held": ""}, 200
+    flash(_THANKS, "success")
     return redirect(url_for("in_meeting.room"))
 
 
@@ -142,21 +176,30 @@ def _number(field: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and int(text) < LARGEST_NUMBER else None
 
 
-def _room(seat: Seat, given: GivenAnswer | None, problems: Mapping[str, str]) -> str:
+def _room(
+    seat: Seat, problems: Mapping[str, str], *, given: GivenAnswer | None = None, chosen: Sequence[int] = ()
+) -> str:
     corpus = workspace().corpus
     meeting = meetings.meeting_by_id(corpus, seat.meeting_id)
     themes = asked(corpus, meeting)
     theme = next((one.theme for one in themes if one.position == meeting.place), None)
+    is_ranking = meeting.place == ranking_place(meeting, themes)
+    parts: dict[str, object] = {}
+    if theme and not meeting.is_over:
+        parts = _theme_parts(seat, meeting, theme, given)
+    elif is_ranking and not meeting.is_over:
+        parts = _ranking_parts(seat, meeting, chosen)
     return render_template(
         "in_meeting/room.html",
         meeting=meeting,
         is_before=meeting.place == 0,
-        is_after=meeting.place >= last_place(themes),
+        is_ranking=is_ranking,
+        is_after=meeting.place >= last_place(meeting, themes),
         number=sum(one.position <= meeting.place for one in themes),
         total=len(themes),
         problems=problems,
         theme=theme,
-        **(_theme_parts(seat, meeting, theme, given) if theme and not meeting.is_over else {}),
+        **parts,
     )
 
 
@@ -164,11 +207,26 @@ def _theme_parts(seat: Seat, meeting: Meeting, theme: Theme, given: GivenAnswer 
     corpus = workspace().corpus
     summary = summary_shown(corpus, theme, only_quotable=True)
     before = answer_before(reviews.review_by(corpus, theme.id, seat.forum_member_id))
+    counts = seats.count_seat_answers(corpus, meeting.id).get(theme.id, {})
     return {
         "summary": summary,
         "words": words_of(summary),
         "given": given or before,
-        "here": seats.seat_answers(corpus, seat.id).get(theme.id),
+        "here": theme.id in seats.seat_answers(corpus, seat.id),
         "answers": [(one, ANSWER_WORDS[one]) for one in ANSWERS],
-        "counts": seats.count_seat_answers(corpus, meeting.id).get(theme.id, {}) if meeting.is_shown else {},
+        "bars": answer_bars(counts) if meeting.is_shown else [],
+    }
+
+
+def _ranking_parts(seat: Seat, meeting: Meeting, chosen: Sequence[int]) -> dict[str, object]:
+    corpus = workspace().corpus
+    here = seats.seat_ranking(corpus, seat.id) is not None
+    before = rankings.ranking_by(corpus, seat.forum_member_id) if here else None
+    offered = offered_there(corpus, seat)
+    return {
+        "offered": offered,
+        "chosen": chosen or (before.chosen if before else ()),
+        "here": here,
+        "place_words": PLACE_WORDS[: len(offered)],
+        "bars": ranking_bars(corpus, meeting.id) if meeting.is_shown else [],
     }

@@ -17,7 +17,8 @@ def meeting_in_form(form: Form, offered: Iterable[Offered]) -> NewMeeting | None
     if event and not (event.isascii() and event.isdecimal() and len(event) < 10):
         form.errors["event"] = "Choose one of the events, or none."
     themes = _themes(form, offered)
-    return None if form.errors else NewMeeting(constituency, model, themes, int(event) if event else None)
+    ranks = form.value("ranking") == "yes"
+    return None if form.errors else NewMeeting(constituency, model, themes, int(event) if event else None, ranks)
 
 
 def _themes(form: Form, offered: Iterable[Offered]) -> tuple[int, ...]:

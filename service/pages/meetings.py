@@ -1,5 +1,6 @@
 """What a facilitator shows and does: a meeting's code on the screen, the themes one by one, what the room said."""
 
+from dataclasses import asdict
 from typing import Any
 
 import segno
@@ -7,7 +8,8 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from corpus.records import ANSWERS, CONSTITUENCIES, ENGAGEMENT_MODELS, Programme
+from corpus.ranking import FEWEST_RANKERS
+from corpus.records import CONSTITUENCIES, ENGAGEMENT_MODELS, Programme
 from corpus.store import events, meetings, seats
 from corpus.store.meetings import Meeting
 from corpus.store.seats import MOST_SEATS
@@ -15,11 +17,11 @@ from service.errors import InvalidChoice
 from service.pages.access import current_programme, workspace
 from service.pages.audit_entries import also
 from service.pages.forms import Form
-from service.pages.forum import ANSWER_WORDS
 from service.pages.in_meeting import presence
+from service.pages.meeting_bars import answer_bars, ranking_bars
 from service.pages.meeting_form import meeting_in_form
 from service.workflow import meetings as facilitating
-from service.workflow.meetings import THEMES_TO_BEGIN_WITH, asked, last_place, meeting_in, themes_offered
+from service.workflow.meetings import THEMES_TO_BEGIN_WITH, asked, last_place, meeting_in, ranking_place, themes_offered
 
 blueprint = Blueprint("meetings", __name__)
 
@@ -100,7 +102,7 @@ def lead(slug: str, meeting_id: int) -> Response:
 def _screen(programme: Programme, meeting: Meeting) -> str:
     corpus = workspace().corpus
     themes = asked(corpus, meeting)
-    here = next((one for one in themes if one.position == meeting.place), None)
+    counts = seats.count_seat_answers(corpus, meeting.id)
     address = url_for("in_meeting.join", code=meeting.code, _external=True) if meeting.code else ""
     return render_template(
         "meetings/show.html",
@@ -108,12 +110,17 @@ def _screen(programme: Programme, meeting: Meeting) -> str:
         version=_version(meeting),
         live=_live(meeting),
         themes=themes,
-        here=here,
-        before=next((one for one in reversed(themes) if one.position < meeting.place), None),
+        here=next((one for one in themes if one.position == meeting.place), None),
         after=next((one for one in themes if one.position > meeting.place), None),
-        last=last_place(themes),
-        counts=seats.count_seat_answers(corpus, meeting.id),
-        answers=[(one, ANSWER_WORDS[one]) for one in ANSWERS],
+        ranking=ranking_place(meeting, themes),
+        last=last_place(meeting, themes),
+        said=[
+            (one.theme, answer_bars(counts.get(one.theme.id, {})), sum(counts.get(one.theme.id, {}).values()))
+            for one in themes
+        ],
+        matters=ranking_bars(corpus, meeting.id) if meeting.ends_with_ranking else [],
+        ranked=seats.count_seat_rankings(corpus, meeting.id),
+        fewest=FEWEST_RANKERS,
         most_seats=MOST_SEATS,
         typed=f"{request.host}{url_for('in_meeting.enter')}",
         picture=_picture(address) if address else "",
@@ -123,20 +130,26 @@ def _screen(programme: Programme, meeting: Meeting) -> str:
 
 
 def _live(meeting: Meeting) -> dict[str, Any]:
+    """What moves on the screen by itself; the bars only where they are shown."""
     corpus = workspace().corpus
-    taken = seats.seat_ids(corpus, meeting.id)
-    theme_id = meetings.asked(corpus, meeting.id).get(meeting.place)
-    counts = seats.count_seat_answers(corpus, meeting.id).get(theme_id or 0, {})
-    return {
-        "seats": len(taken),
-        "here": presence().here(taken),
-        "answered": sum(counts.values()),
-        "counts": {one: counts.get(one, 0) for one in ANSWERS} if meeting.is_shown else None,
-    }
+    taken, themes = seats.seat_ids(corpus, meeting.id), asked(corpus, meeting)
+    live = {"seats": len(taken), "here": presence().here(taken)}
+    if meeting.place == ranking_place(meeting, themes):
+        answered = seats.count_seat_rankings(corpus, meeting.id)
+        bars = ranking_bars(corpus, meeting.id) if meeting.is_shown else []
+    else:
+        theme_id = next((one.theme.id for one in themes if one.position == meeting.place), 0)
+        counts = seats.count_seat_answers(corpus, meeting.id).get(theme_id, {})
+        answered = sum(counts.values())
+        bars = answer_bars(counts) if meeting.is_shown else []
+    return {**live, "answered": answered, "bars": [asdict(one) for one in bars]}
 
 
 def _version(meeting: Meeting) -> str:
-    return f"{meeting.version}{'' if meeting.is_door_open else 'c'}"
+    """Changes whenever the screen is another: also with each that ranks, since the bars change places."""
+    is_shown = meeting.ends_with_ranking and meeting.is_shown
+    ranked = seats.count_seat_rankings(workspace().corpus, meeting.id) if is_shown else ""
+    return f"{meeting.version}{'' if meeting.is_door_open else 'c'}{ranked}"
 
 
 def _picture(address: str) -> Markup:

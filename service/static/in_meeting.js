@@ -24,7 +24,6 @@ let timer;
 
 const answers = keepAnswers({
   meeting: region().dataset.meeting,
-  address: region().dataset.answers,
   token: () => token,
   told: becameOf,
 });
@@ -108,14 +107,10 @@ function prepare() {
   isDirty = hasMoved = false;
   const next = region().querySelector("[data-next]");
   if (next) next.hidden = true;
-  const form = region().querySelector("form[data-theme]");
+  const form = region().querySelector("form[data-keep]");
   if (!form) return;
-  const unsent = answers.waiting(form.dataset.theme);
-  if (unsent) {
-    form.reason.value = unsent.reason;
-    form.suggested_name.value = unsent.suggested_name;
-    for (const choice of form.answer) choice.checked = choice.value === unsent.answer;
-  }
+  const unsent = answers.waiting(form.dataset.keep);
+  for (const [name, value] of Object.entries(unsent ?? {})) form.elements[name].value = value;
   const have = form.querySelector("[data-have]");
   if (unsent) say("waiting", WORDS.waiting());
   else if (have) say("sent", have.textContent);
@@ -131,21 +126,32 @@ function prepare() {
 function send(event) {
   event.preventDefault();
   const form = event.target;
-  const { answer, reason, suggested_name: suggestedName } = form;
-  if (!answer.value) {
-    say("wrong", "Choose one: “This is right”, “Partly” or “Not us”.");
-    answer[0].focus();
+  const fields = Object.fromEntries(new FormData(form));
+  delete fields.csrf_token;
+  const wrong = form.dataset.keep === "ranking" ? wrongWithOrder(fields) : wrongWithAnswer(fields);
+  if (wrong) {
+    say("wrong", wrong);
+    form.querySelector("input[type=radio], select").focus();
     return;
   }
   isDirty = false;
   region().querySelector("[data-held]").hidden = true;
   form.querySelector("button[type=submit]").textContent = "Send it again";
-  const fields = { answer: answer.value, reason: reason.value, suggested_name: suggestedName.value };
-  answers.keep(form.dataset.theme, fields);
+  answers.keep(form.dataset.keep, form.action, fields);
   if (hasMoved) askNow();
 }
 
-function becameOf(theme, what, words) {
+function wrongWithAnswer({ answer }) {
+  return answer ? "" : "Choose one: “This is right”, “Partly” or “Not us”.";
+}
+
+function wrongWithOrder(fields) {
+  const chosen = Object.values(fields).filter(Boolean);
+  if (!chosen.length) return "Choose at least one.";
+  return new Set(chosen).size < chosen.length ? "You chose one of them twice. Choose each once." : "";
+}
+
+function becameOf(what, words) {
   if (what === "waiting") return say("waiting", WORDS.waiting());
   if (what === "refused") return say("wrong", `Your answer was not kept. ${words}`);
   isLost = false;
@@ -177,5 +183,5 @@ function say(kind, words) {
 }
 
 function shownTheme(shown) {
-  return shown.querySelector("form[data-theme]")?.dataset.theme ?? shown.querySelector("h1").textContent;
+  return shown.querySelector("form[data-keep]")?.dataset.keep ?? shown.querySelector("h1").textContent;
 }

@@ -4,7 +4,7 @@ const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 20_000;
 const LONGEST_WAIT = 10_000;
 
-export function keepAnswers({ meeting, address, token, told }) {
+export function keepAnswers({ meeting, token, told }) {
   const key = `chorus-meeting-${meeting}`;
   let kept = read();
   let pause = FIRST_PAUSE;
@@ -28,11 +28,11 @@ export function keepAnswers({ meeting, address, token, told }) {
     }
   }
 
-  function keep(theme, fields) {
+  function keep(question, address, fields) {
     kept.last = Math.max(kept.last + 1, Date.now());
-    kept.waiting[theme] = { ...fields, number: kept.last };
+    kept.waiting[question] = { address, fields, number: kept.last };
     write();
-    told(theme, "waiting");
+    told("waiting");
     sendNow();
   }
 
@@ -46,9 +46,9 @@ export function keepAnswers({ meeting, address, token, told }) {
     if (isSending) return;
     isSending = true;
     let isDone = true;
-    for (const [theme, answer] of Object.entries(kept.waiting)) {
+    for (const [question, answer] of Object.entries(kept.waiting)) {
       try {
-        isDone = (await send(theme, answer)) && isDone;
+        isDone = (await send(question, answer)) && isDone;
       } catch {
         isDone = false; // no network, no server, or no answer in time: it stays, and is sent again
       }
@@ -59,24 +59,24 @@ export function keepAnswers({ meeting, address, token, told }) {
     pause = Math.min(2 * pause, LONGEST_PAUSE);
   }
 
-  async function send(theme, answer) {
+  async function send(question, { address, fields, number }) {
     const response = await fetch(address, {
       method: "POST",
       headers: { Accept: "application/json" },
-      body: new URLSearchParams({ ...answer, theme_id: theme, csrf_token: token() }),
+      body: new URLSearchParams({ ...fields, number, csrf_token: token() }),
       redirect: "error",
       signal: AbortSignal.timeout(LONGEST_WAIT),
     });
     const isJson = response.headers.get("Content-Type")?.startsWith("application/json");
     if (!isJson || response.status >= 500 || response.status === 403) return false; // a page that is too old, or no seat
     const news = await response.json();
-    if (kept.waiting[theme]?.number === answer.number) {
-      delete kept.waiting[theme];
+    if (kept.waiting[question]?.number === number) {
+      delete kept.waiting[question];
       write();
-      told(theme, response.ok ? "sent" : "refused", response.ok ? news.held : news.why);
+      told(response.ok ? "sent" : "refused", response.ok ? news.held : news.why);
     }
     return true;
   }
 
-  return { keep, sendNow, waiting: (theme) => kept.waiting[theme], count: () => Object.keys(kept.waiting).length };
+  return { keep, sendNow, waiting: (question) => kept.waiting[question]?.fields, count: () => Object.keys(kept.waiting).length };
 }

@@ -35,12 +35,11 @@ function show(news) {
   for (const name of ["seats", "here", "answered"]) {
     for (const place of screen().querySelectorAll(`[data-live="${name}"]`)) place.textContent = news[name];
   }
-  for (const [answer, count] of Object.entries(news.counts ?? {})) {
-    const number = screen().querySelector(`[data-count="${answer}"]`);
-    if (!number) continue;
-    number.textContent = count;
-    const all = news.answered || 1;
-    screen().querySelector(`[data-bar="${answer}"]`).setAttribute("width", (100 * count) / all);
+  for (const { key, number, length } of news.bars) {
+    const shown = screen().querySelector(`[data-number="${key}"]`);
+    if (!shown) continue;
+    shown.textContent = number;
+    screen().querySelector(`[data-bar="${key}"]`).setAttribute("width", length);
   }
 }
 

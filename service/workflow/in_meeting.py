@@ -2,15 +2,20 @@
 
 import sqlite3
 import time
+from collections.abc import Sequence
+from hashlib import blake2b
+
+from sqlite_utils import Database
 
 from corpus.errors import NotFound
 from corpus.records import ForumMember
-from corpus.store import codebook, meetings, people, seats
+from corpus.store import codebook, meetings, people, rankings, seats
 from corpus.store.meetings import Meeting
 from corpus.store.seats import MOST_SEATS, Seat, SeatAnswer
 from service.errors import InvalidChoice, NotReady, SignInFailed
 from service.sessions import token_hash
 from service.workflow.meetings import OVER
+from service.workflow.ranking import Offered, chosen_of, rankable
 from service.workflow.review import GivenAnswer, keep_answer, read_answer
 from service.workspace import Workspace
 
@@ -63,7 +68,7 @@ def answer(workspace: Workspace, seat: Seat, theme_id: int, given: GivenAnswer, 
     `number` it counts as sent now. Raises InvalidChoice, NotFound, and NotReady where the meeting is over.
     """
     corpus, here = workspace.corpus, seats.seat_answers(workspace.corpus, seat.id).get(theme_id)
-    number = number if number is not None else max(int(time.time() * 1000), here.number + 1 if here else 0)
+    number = _number(number, here.number if here else None)
     if here and here.number >= number:
         return here.is_held
     if theme_id not in meetings.asked(corpus, seat.meeting_id).values():
@@ -78,6 +83,38 @@ def answer(workspace: Workspace, seat: Seat, theme_id: int, given: GivenAnswer, 
     except sqlite3.IntegrityError as error:
         raise NotReady(OVER) from error
     return read.is_held
+
+
+def offered_there(corpus: Database, seat: Seat) -> list[Offered]:
+    """The themes that a seat puts in order: those of the meeting that can be, in an order that is its own lot."""
+    known = rankable(corpus, meetings.meeting_by_id(corpus, seat.meeting_id).programme_id)
+    asked = [known[theme_id] for theme_id in meetings.asked(corpus, seat.meeting_id).values() if theme_id in known]
+    return sorted(asked, key=lambda one: blake2b(f"{seat.id} {one.theme.id}".encode(), digest_size=8).hexdigest())
+
+
+def rank(workspace: Workspace, seat: Seat, theme_ids: Sequence[int], number: int | None) -> None:
+    """Keeps what matters most to whoever sits there, the first first, in place of what did; `number` as in answer().
+
+    Raises InvalidChoice, and NotReady where the meeting is over, or does not ask.
+    """
+    corpus, here = workspace.corpus, seats.seat_ranking(workspace.corpus, seat.id)
+    number = _number(number, here)
+    if here is not None and here >= number:
+        return
+    offered = offered_there(corpus, seat)
+    chosen = [one.theme.id for one in chosen_of(offered, theme_ids)]
+    try:
+        with corpus.atomic():
+            if seats.put_seat_ranking(corpus, seat.id, number):
+                rankings.put_ranking(corpus, seat.forum_member_id, chosen, [one.theme.id for one in offered])
+                workspace.record("rank themes in meeting", f"meeting {seat.meeting_id}")
+    except sqlite3.IntegrityError as error:
+        raise NotReady(OVER) from error
+
+
+def _number(given: int | None, here: int | None) -> int:
+    """What was sent without a number counts as sent now, and after what is here."""
+    return given if given is not None else max(int(time.time() * 1000), here + 1 if here is not None else 0)
 
 
 def _forum_of(one: ForumMember | Meeting) -> tuple[int, str, str]:

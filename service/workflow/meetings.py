@@ -2,11 +2,12 @@
 
 import secrets
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from corpus.deciding import FORUM_MAY
 from corpus.errors import NotFound
 from corpus.records import Programme, Theme
 from corpus.store import codebook, events, meetings, voices
@@ -53,6 +54,8 @@ def open_meeting(workspace: Workspace, programme: Programme, new: NewMeeting) ->
         raise InvalidChoice(f"Choose between 1 and {MOST_THEMES} themes.")
     if not offered.issuperset(new.theme_ids) or len(set(new.theme_ids)) < len(new.theme_ids):
         raise InvalidChoice("Choose from the themes that are listed, each once.")
+    if new.ends_with_ranking and "rank" not in FORUM_MAY[new.engagement_model]:
+        raise InvalidChoice("A consultation forum is not asked what matters most. Leave that out.")
     if new.event_id not in {None, *(event.id for event in events.events(corpus, programme.id))}:
         raise InvalidChoice("Choose one of the programme's events, or none.")
     code = next(code for code in iter(_new_code, None) if meetings.meeting_by_code(corpus, code) is None)
@@ -75,15 +78,21 @@ def asked(corpus: Database, meeting: Meeting) -> list[Asked]:
     ]
 
 
-def last_place(themes: list[Asked]) -> int:
+def ranking_place(meeting: Meeting, themes: Sequence[Asked]) -> int | None:
+    """Where a meeting asks what matters most; None where it does not."""
+    return _beyond(themes) if meeting.ends_with_ranking else None
+
+
+def last_place(meeting: Meeting, themes: Sequence[Asked]) -> int:
     """Where a meeting is when all of it has been talked about."""
-    return max((one.position for one in themes), default=0) + 1
+    return _beyond(themes) + meeting.ends_with_ranking
 
 
 def move(workspace: Workspace, meeting: Meeting, place: int) -> None:
     """Takes the room to a theme's position, to the beginning or to the end. Raises InvalidChoice, NotReady."""
     themes = asked(workspace.corpus, meeting)
-    if place not in {0, last_place(themes), *(one.position for one in themes)}:
+    places = {0, ranking_place(meeting, themes), last_place(meeting, themes), *(one.position for one in themes)}
+    if place not in places:
         raise InvalidChoice("That theme is not part of this meeting any more. Choose another.")
     _while_it_lasts(lambda: meetings.move(workspace.corpus, meeting.id, place))
 
@@ -108,6 +117,10 @@ def _while_it_lasts(change: Callable[[], None]) -> None:
         change()
     except sqlite3.IntegrityError as error:
         raise NotReady(OVER) from error
+
+
+def _beyond(themes: Sequence[Asked]) -> int:
+    return max((one.position for one in themes), default=0) + 1
 
 
 def _new_code() -> str:

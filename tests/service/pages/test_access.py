@@ -63,6 +63,7 @@ PUBLIC_ENDPOINTS = {
     "in_meeting.room",
     "in_meeting.now",
     "in_meeting.give",
+    "in_meeting.put_in_order",
 }
 
 

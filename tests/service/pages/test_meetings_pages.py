@@ -132,14 +132,15 @@ def test_what_was_said_is_shown_when_staff_say_so(app: Flask, room: Room, staff:
         given = give(phone, room, "buses", answer, number=1, reason="The trouble with timetables.")
         assert (given.status_code, given.json) == (200, {"held": ""})
     now = staff.get(f"{screen}/now").json
-    assert (now["seats"], now["answered"], now["counts"]) == (3, 3, None)
+    assert (now["seats"], now["answered"], now["bars"]) == (3, 3, [])
     assert "What we said" not in phones[0].get("/meeting").text
     lead(staff, screen, "show")
-    assert staff.get(f"{screen}/now").json["counts"] == {"right": 2, "partly": 0, "not us": 1}
+    bars = staff.get(f"{screen}/now").json["bars"]
+    assert [(one["key"], one["number"]) for one in bars] == [("right", "2"), ("partly", "0"), ("not us", "1")]
     assert "What we said" in phones[0].get("/meeting").text
     assert "timetables" not in staff.get(screen).text
     lead(staff, screen, "go", 2)
-    assert staff.get(f"{screen}/now").json["counts"] is None
+    assert staff.get(f"{screen}/now").json["bars"] == []
 
 
 def test_without_a_script_it_is_a_form_and_a_link(app: Flask, room: Room, staff: Browser, screen: str) -> None:
@@ -206,3 +207,31 @@ def test_another_programmes_meeting_is_not_led(staff: Browser, room: Room, works
 def test_a_step_that_is_none_changes_nothing(staff: Browser, room: Room, screen: str, step: str, place: str) -> None:
     assert lead(staff, screen, step, place).status_code == 400
     assert room.now() == room.meeting
+
+
+def test_a_room_says_what_matters_most(app: Flask, room: Room, staff: Browser) -> None:
+    room.corpus.execute("UPDATE themes SET status = 'adopted'")
+    room.corpus.conn.commit()
+    chosen = {"constituency": "citizens", "model": "participation", "place-1": "1", "place-2": "2", "ranking": "yes"}
+    screen = staff.post("/p/wellbeing/meetings/new", chosen).location
+    room.meeting = facilitating.meeting_in(room.workspace, room.programme, int(screen.rsplit("/", 1)[1]))
+    phones = [come_in(app, room) for _ in range(3)]
+    lead(staff, screen, "go", 2)
+    assert "Next: what matters most" in staff.get(screen).text
+    lead(staff, screen, "go", 3)
+    lead(staff, screen, "show")
+    assert "What matters most to you?" in phones[0].get("/meeting").text
+    refused = phones[0].post("/meeting/ranking", {"place-1": "1", "place-2": "1"})
+    assert (refused.status_code, "Choose each of them once" in refused.text) == (400, True)
+    assert phones[0].post("/meeting/ranking", {"place-1": "2"}, headers=JSON).json == {"held": ""}
+    assert "It is shown when 3 have" in staff.get(screen).text
+    for phone in phones[1:]:
+        assert phone.post("/meeting/ranking", {"place-1": "2", "place-2": "1"}).location == "/meeting"
+    now = staff.get(f"{screen}/now").json
+    assert [(one["words"], one["number"]) for one in now["bars"]] == [("Waiting", "5.0 of 5"), ("Buses", "2.7 of 5")]
+    assert "What matters most to us" in phones[0].get("/meeting").text
+    lead(staff, screen, "end")
+    assert "5.0 of 5" in staff.get(screen).text
+    assert phones[0].post("/meeting/ranking", {"place-1": "1"}, headers=JSON).status_code == 409
+    assert Browser(app).post("/meeting/ranking", {"place-1": "1"}, headers=JSON).status_code == 403
+    assert Browser(app).post("/meeting/ranking").location == "/m"

@@ -13,6 +13,7 @@ from corpus.store import (
     decisions,
     held_writing,
     people,
+    rankings,
     reviews,
     seats,
     votes,
@@ -193,7 +194,7 @@ def test_a_theme_that_is_taken_out_of_use_is_passed_over(room: Room) -> None:
     codebook.retire_themes(room.corpus, [room.themes["waiting"]])
     themes = facilitating.asked(room.corpus, room.meeting)
     assert [(one.position, one.theme.key) for one in themes] == [(1, "buses"), (3, "parks")]
-    assert facilitating.last_place(themes) == 4
+    assert facilitating.last_place(room.meeting, themes) == 4
     with pytest.raises(NotFound):
         room.say(room.sit("a"), "waiting", "right")
 
@@ -226,3 +227,61 @@ def test_a_meeting_is_of_its_programme(room: Room) -> None:
     with pytest.raises(NotFound):
         facilitating.meeting_in(room.workspace, another, room.meeting.id)
     assert facilitating.meeting_in(room.workspace, room.programme, room.meeting.id) == room.meeting
+
+
+@pytest.fixture
+def ranking(room: Room) -> Room:
+    """The same, its themes adopted, with a meeting that ends with what matters most."""
+    room.corpus.execute("UPDATE themes SET status = 'adopted'")
+    room.meeting = room.open(ends_with_ranking=True)
+    return room
+
+
+def test_a_seat_ranks_what_the_meeting_looked_at_once(ranking: Room) -> None:
+    seat, (buses, waiting, parks) = ranking.sit("a"), (ranking.themes[key] for key in ("buses", "waiting", "parks"))
+    offered = in_meeting.offered_there(ranking.corpus, seat)
+    assert {one.theme.id for one in offered} == {buses, waiting, parks}
+    for chosen, number in (([parks, buses], 5), ([parks, buses], 5), ([waiting], 4)):
+        in_meeting.rank(ranking.workspace, seat, chosen, number)
+    standings = {one.theme_id: one for one in rankings.standings_at(ranking.corpus, ranking.meeting.id)}
+    assert {theme: (one.offered, one.points) for theme, one in standings.items()} == {
+        buses: (1, 4), parks: (1, 5), waiting: (1, 0),
+    }  # fmt: skip
+    in_meeting.rank(ranking.workspace, seat, [waiting], None)
+    found = rankings.ranking_by(ranking.corpus, seat.forum_member_id)
+    assert found
+    assert found.chosen == (waiting,)
+    assert seats.count_seat_rankings(ranking.corpus, ranking.meeting.id) == 1
+
+
+def test_what_somebody_ranked_at_home_is_not_the_rooms(ranking: Room) -> None:
+    member = ranking.card()
+    ranking.sit("a", member)
+    rankings.put_ranking(ranking.corpus, member.id, [ranking.themes["buses"]], list(ranking.themes.values()))
+    assert rankings.standings_at(ranking.corpus, ranking.meeting.id) == []
+
+
+def test_an_order_that_is_none_is_refused_and_nothing_comes_after_the_end(ranking: Room) -> None:
+    seat, buses = ranking.sit("a"), ranking.themes["buses"]
+    for wrong in ([], [buses, buses], [ranking.themes["silent"]]):
+        with pytest.raises(InvalidChoice):
+            in_meeting.rank(ranking.workspace, seat, wrong, 1)
+    facilitating.end(ranking.workspace, ranking.meeting)
+    with pytest.raises(NotReady):
+        in_meeting.rank(ranking.workspace, seat, [buses], 1)
+
+
+def test_who_is_not_asked_does_not_rank(room: Room) -> None:
+    room.corpus.execute("UPDATE themes SET status = 'adopted'")
+    with pytest.raises(NotReady):
+        in_meeting.rank(room.workspace, room.sit("a"), [room.themes["buses"]], 1)
+    with pytest.raises(InvalidChoice, match="consultation"):
+        room.open(ends_with_ranking=True, engagement_model="consultation")
+
+
+def test_what_matters_most_comes_before_the_end(ranking: Room) -> None:
+    themes = facilitating.asked(ranking.corpus, ranking.meeting)
+    assert facilitating.ranking_place(ranking.meeting, themes) == 4
+    assert facilitating.last_place(ranking.meeting, themes) == 5
+    facilitating.move(ranking.workspace, ranking.meeting, 4)
+    facilitating.move(ranking.workspace, ranking.meeting, 5)
