@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from benchmarks import (
+    card_sorts,
     coding,
     discovery,
     encoders,
@@ -40,6 +41,7 @@ SUITES = {
     "names": naming.names,
     "safeguarding": safeguarding.measure,
     "summaries": summaries.measure,
+    "card_sorts": card_sorts.measure,
     "main_job": main_job.measure,
     "speed": speed.measure,
     "growth": growth.measure,

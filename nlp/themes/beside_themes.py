@@ -97,14 +97,17 @@ def with_themes(shared: CoSorting, sorts: Sequence[Sort], themes: Themes) -> Wit
 
 
 def contrasts(groups: Sequence[SharedGroup], themes: Themes) -> Contrasts:
-    """Where they differ. A theme is in a group with two cards or more that are at least half of its own, and so on."""
+    """Where they differ. A theme is in a group with two cards or more that are at least half of its own, and so on.
+
+    Groups that are doubtful tell nothing.
+    """
     shared = [
         Common(place, theme, cards)
         for place, group in enumerate(groups)
         for theme in sorted(set(themes.values()))
         if (cards := tuple(card for card in group.cards if themes.get(card) == theme))
     ]
-    enough = [one for one in shared if len(one.cards) >= FEWEST_CARDS]
+    enough = [one for one in shared if len(one.cards) >= FEWEST_CARDS and not groups[one.group].is_doubtful]
     own_size = {theme: sum(len(one.cards) for one in shared if one.theme == theme) for theme in themes.values()}
     joined = [
         tuple(one for one in enough if one.group == place and len(one.cards) >= HALF * own_size[one.theme])
@@ -182,7 +185,7 @@ def _unnamed(
 ) -> Iterable[tuple[int, tuple[int, ...]]]:
     for place, group in enumerate(groups):
         largest = max((len(one.cards) for one in shared if one.group == place), default=0)
-        if len(group.cards) >= FEWEST_CARDS and largest < HALF * len(group.cards):
+        if not group.is_doubtful and len(group.cards) >= FEWEST_CARDS and largest < HALF * len(group.cards):
             yield place, tuple(card for card in group.cards if card not in themes)
 
 

@@ -1,8 +1,11 @@
+from dataclasses import replace
 from itertools import product
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sklearn.metrics import adjusted_rand_score
 
 from nlp.themes.beside_themes import (
     between,
@@ -20,7 +23,7 @@ one_sort = st.dictionaries(st.integers(0, 11), st.integers(0, 3), max_size=12)
 some_sorts = st.lists(one_sort, min_size=FEWEST_SORTERS, max_size=8)
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(some_sorts, st.randoms(use_true_random=False))
 def test_the_order_of_people_and_cards_and_the_names_of_piles_change_nothing(sorts: list[Sort], random: object) -> None:
     again = []
@@ -30,7 +33,7 @@ def test_the_order_of_people_and_cards_and_the_names_of_piles_change_nothing(sor
     assert co_sort(again) == co_sort(sorts)
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(some_sorts)
 def test_what_is_shared_adds_up(sorts: list[Sort]) -> None:
     shared = co_sort(sorts)
@@ -44,7 +47,7 @@ def test_what_is_shared_adds_up(sorts: list[Sort]) -> None:
     assert all(0 <= group.firmness <= 1 and 0 <= group.together <= 1 for group in shared.groups)
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(st.lists(st.integers(0, 4), min_size=4, max_size=20), st.integers(FEWEST_SORTERS, 9))
 def test_people_who_agree_wholly_agree_wholly(piles: list[int], people: int) -> None:
     shared = co_sort([dict(enumerate(piles))] * people)
@@ -92,6 +95,18 @@ def test_cards_that_somebody_left_aside_count_only_for_those_who_sorted_them() -
     assert put_together([without], [(0, 1)]) is None
 
 
+@given(one_sort, one_sort)
+def test_agreement_is_what_scikit_learn_says(one: Sort, other: Sort) -> None:
+    cards = sorted(one.keys() & other.keys())
+    found = agreement_of(one, other)
+    if len(cards) < 2:
+        assert found is None
+    else:
+        assert found == pytest.approx(
+            adjusted_rand_score([one[card] for card in cards], [other[card] for card in cards])
+        )
+
+
 def test_agreement_is_adjusted_for_chance() -> None:
     assert agreement_of(ALL_ALIKE, dict.fromkeys(range(12), 1)) == 0
     assert agreement_of({1: 1}, {1: 1}) is None
@@ -126,6 +141,16 @@ def test_the_same_groups_as_the_machine_are_the_same() -> None:
     assert (beside.rand, beside.each, beside.together_too, beside.apart_too) == (1, 1, 1, 1)
     assert beside.information == pytest.approx(1)
     assert with_themes(shared, [], {}) is None
+
+
+def test_people_who_sort_at_random_tell_nothing() -> None:
+    chance = Random(3)
+    sorts = [{card: chance.randrange(5) for card in range(30)} for _ in range(8)]
+    shared = co_sort(sorts)
+    assert [group for group in shared.groups if group.is_firm and len(group.cards) > 1] == []
+    themes = {card: card % 6 for card in range(30)}
+    told = contrasts([replace(group, firmness=0.5) for group in shared.groups], themes)
+    assert (told.joined, told.parted, told.unnamed) == ((), (), ())
 
 
 def test_a_group_that_lies_in_no_theme_is_the_peoples_own() -> None:
