@@ -139,6 +139,7 @@ PAGES: Mapping[str, Rule] = {
     "forum_sorts.piles": Rule(_FORUM, reads="read quotes"),
     "forum_sorts.change": Rule(_FORUM, does="change a pile"),
     "forum_sorts.shared": Rule(_FORUM, reads="read quotes"),
+    "forum_proposals.take_back": Rule(_FORUM, does="take own proposal back"),
     "forum_decisions.index": Rule(_FORUM, reads="read quotes"),
     "missed.ask": Rule(_FORUM),
     "missed.look": Rule(_FORUM, does="look for what was missed"),

@@ -57,6 +57,12 @@ def vote_of(db: Database, proposal_id: int, forum_member_id: int) -> VoteChoice 
     return row[0] if row else None
 
 
+def others_voted(db: Database, proposal_id: int, forum_member_id: int) -> bool:
+    """Whether anybody but this member has voted on a proposal."""
+    sql = "SELECT EXISTS (SELECT 1 FROM votes WHERE proposal_id = ? AND forum_member_id <> ?)"
+    return bool(db.execute(sql, [proposal_id, forum_member_id]).fetchone()[0])
+
+
 def votes_by(db: Database, forum_member_id: int) -> dict[int, VoteChoice]:
     """How a member voted, by the proposal's id."""
     return dict(

@@ -11,7 +11,7 @@ from service.pages.access import current_member, current_programme, workspace
 from service.pages.forum import HELD
 from service.pages.proposal_parts import VOTE_WORDS, asked, turn_out, vote_pictures
 from service.workflow.deciding import GivenVote, let_stand, may_decide, vote
-from service.workflow.member_proposals import may_propose
+from service.workflow.member_proposals import may_propose, take_back_own
 from service.workflow.proposal_words import question
 from service.workflow.proposing import proposal_in
 
@@ -70,6 +70,14 @@ def stand(proposal_id: int) -> Response:
     return redirect(url_for("forum_proposals.show", proposal_id=proposal_id))
 
 
+@blueprint.post("/forum/proposals/<int:proposal_id>/take-back")
+def take_back(proposal_id: int) -> Response:
+    """Takes back what the member proposed themselves."""
+    take_back_own(workspace(), current_member(), proposal_id)
+    flash("You took your idea back. You can have another.", "success")
+    return redirect(url_for("forum_proposals.index"))
+
+
 def _page(proposal: Proposal, given: GivenVote, problems: Mapping[str, str]) -> str:
     current_programme()
     corpus, member = workspace().corpus, current_member()
@@ -81,6 +89,8 @@ def _page(proposal: Proposal, given: GivenVote, problems: Mapping[str, str]) -> 
         problems=problems,
         vote_words=VOTE_WORDS,
         voted=votes.vote_of(corpus, proposal.id, member.id),
+        is_own=proposal.id in member_proposals.opened_by(corpus, member.id),
+        others_voted=votes.others_voted(corpus, proposal.id, member.id),
         own=votes.objection_of(corpus, proposal.id, member.id),
         others=[
             one for one in votes.objections(corpus, proposal.id) if one.forum_member_id != member.id and not one.is_held

@@ -10,7 +10,7 @@ from typing import Any
 from corpus.deciding import FORUM_MAY, MOST_OPEN
 from corpus.errors import NotFound
 from corpus.records import ForumMember, Programme
-from corpus.store import member_proposals, people, programmes, quotes, theme_proposals
+from corpus.store import member_proposals, people, programmes, quotes, theme_proposals, votes
 from corpus.store.held_writing import HeldWriting
 from corpus.store.theme_proposals import NewProposal, Part, Proposal
 from service.errors import InvalidChoice, NotReady
@@ -19,6 +19,7 @@ from service.workflow.proposal_words import question
 from service.workflow.proposing import Problem, checked
 from service.workspace import Workspace
 
+TAKEN_BACK_BY_OWN = "Whoever proposed this took it back."
 _ENOUGH = f"You have {MOST_OPEN} ideas open. Wait until one of them is decided."
 
 
@@ -55,6 +56,19 @@ def propose_as(workspace: Workspace, member: ForumMember, given: NewProposal) ->
         if member_proposals.count_open(workspace.corpus, member.id) > MOST_OPEN:
             raise NotReady(_ENOUGH)
     return made
+
+
+def take_back_own(workspace: Workspace, member: ForumMember, proposal_id: int) -> None:
+    """Closes what a member proposed themselves, as long as nobody else has voted on it. Raises NotFound, NotReady."""
+    corpus = workspace.corpus
+    if proposal_id not in member_proposals.opened_by(corpus, member.id):
+        raise NotFound("You have proposed nothing of that kind.")
+    with corpus.atomic():
+        # Written first, so that nobody votes between the count and the end of it.
+        if not theme_proposals.close_proposal(corpus, proposal_id, "withdrawn", because=TAKEN_BACK_BY_OWN):
+            raise NotReady("This proposal is closed already.")
+        if votes.others_voted(corpus, proposal_id, member.id):
+            raise NotReady("Others have voted on it already. Talk to the person who runs your forum.")
 
 
 def open_released(workspace: Workspace, held: HeldWriting, texts: Sequence[str], proposal: Mapping[str, Any]) -> None:

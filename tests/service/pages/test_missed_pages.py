@@ -72,8 +72,22 @@ def test_what_was_missed_is_looked_for_ticked_named_and_voted_on(
     assert "Somebody in the forum of young people said: “you missed this”." in page
     assert SAID["lift"] in page
     assert "This was your idea." in member.get("/forum/proposals").text
+    assert "Take my idea back" in member.get(f"/forum/proposals/{made.id}").text
     listed = staff.get(f"/p/{programme.slug}/proposals").text
     assert "“You missed this”, from a member of the forum of young people." in listed
+
+
+def test_an_idea_is_taken_back_by_whose_it_is(
+    app: Flask, member: Browser, workspace: Workspace, programme: Programme, themes: dict[str, int]
+) -> None:
+    member.post("/forum/missed/propose", {"sentence": SENTENCE, "name": "Lifts", "unsaid": "yes"})
+    made = _newest(workspace, programme)
+    address = f"/forum/proposals/{made.id}"
+    other = _member(app, workspace, programme, "OTHER", "co-production")
+    assert "Take my idea back" not in other.get(address).text
+    assert other.post(f"{address}/take-back").status_code == 404
+    assert member.post(f"{address}/take-back").location == "/forum/proposals"
+    assert "Whoever proposed this took it back." in other.get(address).text
 
 
 def test_what_nobody_has_said_yet_is_kept_and_the_page_says_so(

@@ -6,6 +6,7 @@ import pytest
 
 from corpus.consent import ANALYSIS, QUOTE
 from corpus.deciding import MOST_OPEN
+from corpus.errors import NotFound
 from corpus.records import Event, ForumMember, NewContributor, NewSegment, NewTheme, NewTurn
 from corpus.store import codebook, codings, documents, held_writing, member_proposals, people, theme_proposals
 from corpus.store.programmes import programme_by_id
@@ -13,11 +14,12 @@ from corpus.store.theme_proposals import NewProposal, Part
 from nlp.protocols import Encoder
 from service.errors import InvalidChoice, NotReady
 from service.passwords import hash_password
-from service.workflow import proposing
+from service.workflow import deciding, proposing
+from service.workflow.deciding import GivenVote
 from service.workflow.encoding import CachedEncoder, as_encoded
 from service.workflow.evidence_search import find_evidence
 from service.workflow.held_writing import GivenDecision, decide, queue_of
-from service.workflow.member_proposals import left_to_propose, propose_as
+from service.workflow.member_proposals import left_to_propose, propose_as, take_back_own
 from service.workflow.withdrawal import withdraw
 from service.workspace import Workspace
 
@@ -106,6 +108,28 @@ def test_nobody_has_more_than_a_few_open_at_a_time(forum: Forum) -> None:
     newest = theme_proposals.proposals(forum.corpus, forum.programme.id)[0]
     proposing.take_back(forum.workspace, forum.programme, newest.id, "It is about lifts.")
     assert propose_as(forum.workspace, forum.member, forum.missed(name="Doors")) is not None
+
+
+def test_members_take_their_own_back_until_somebody_else_votes(forum: Forum) -> None:
+    other = forum.a_member("b")
+    first, second = (
+        propose_as(forum.workspace, forum.member, forum.missed(forum.ids["lift"], name=name))
+        for name in ("Lifts", "Doors")
+    )
+    assert first is not None
+    assert second is not None
+    for made in (first, second):
+        deciding.vote(forum.workspace, forum.member, made.id, GivenVote("for"))
+    deciding.vote(forum.workspace, other, second.id, GivenVote("for"))
+    with pytest.raises(NotFound):
+        take_back_own(forum.workspace, other, first.id)
+    take_back_own(forum.workspace, forum.member, first.id)
+    with pytest.raises(NotReady, match="Others have voted"):
+        take_back_own(forum.workspace, forum.member, second.id)
+    states = [theme_proposals.proposal_by_id(forum.corpus, one.id).state for one in (first, second)]
+    assert states == ["withdrawn", "open"]
+    with pytest.raises(NotReady, match="closed"):
+        take_back_own(forum.workspace, forum.member, first.id)
 
 
 @pytest.mark.parametrize("model", ["participation", "consultation"])
