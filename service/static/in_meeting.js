@@ -95,7 +95,7 @@ async function follow() {
   document.title = fresh.title;
   version = next.dataset.version;
   token = next.dataset.token;
-  if (!answers.count()) told.hidden = true;
+  if (!answers.count() && told.dataset.kind !== "refused") told.textContent = "";
   prepare();
   if (isAnotherTheme || next.dataset.over) {
     next.querySelector("h1").focus({ preventScroll: true });
@@ -153,7 +153,7 @@ function wrongWithOrder(fields) {
 
 function becameOf(what, words) {
   if (what === "waiting") return say("waiting", WORDS.waiting());
-  if (what === "refused") return say("wrong", `Your answer was not kept. ${words}`);
+  if (what === "refused") return say("refused", `Your answer was not kept. ${words}`);
   isLost = false;
   const left = answers.count();
   say(left ? "waiting" : "sent", left ? `Sent. ${left} more to send.` : WORDS.sent);
@@ -177,7 +177,6 @@ function comeInAgain() {
 }
 
 function say(kind, words) {
-  told.hidden = false;
   told.dataset.kind = kind;
   if (told.textContent !== words) told.textContent = words;
 }

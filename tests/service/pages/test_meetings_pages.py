@@ -115,6 +115,7 @@ def test_a_phone_follows_the_room(app: Flask, room: Room, staff: Browser, screen
     before = phone.get("/meeting/now").json["version"]
     lead(staff, screen, "go", 1)
     assert phone.get("/meeting/now").json["version"] != before
+    assert staff.get(f"{screen}/now").json["here"] == 1
     page = phone.get("/meeting").text
     assert "Theme 1 of 3" in page
     assert "Is this right?" in page
@@ -132,7 +133,7 @@ def test_what_was_said_is_shown_when_staff_say_so(app: Flask, room: Room, staff:
         given = give(phone, room, "buses", answer, number=1, reason="The trouble with timetables.")
         assert (given.status_code, given.json) == (200, {"held": ""})
     now = staff.get(f"{screen}/now").json
-    assert (now["seats"], now["answered"], now["bars"]) == (3, 3, [])
+    assert (now["seats"], now["here"], now["answered"], now["bars"]) == (3, 0, 3, [])
     assert "What we said" not in phones[0].get("/meeting").text
     lead(staff, screen, "show")
     bars = staff.get(f"{screen}/now").json["bars"]
