@@ -32,6 +32,15 @@ class CodedTexts:
     codes: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Argument:
+    """A short argument on a topic, the key points that people said it makes, and which side of the topic it is on."""
+
+    text: str
+    points: frozenset[str]
+    is_for: bool
+
+
 def coded_texts(half: Half) -> list[CodedTexts]:
     """phase1 and NEAS, and the topics of the key points, of one half."""
     return [_half_of(_phase1(), half), _half_of(_neas(), half), *_topics(half)]
@@ -50,19 +59,29 @@ def _neas() -> CodedTexts:
     return _coded("NEAS", "NEAS", [(text, own) for text, own in given if text not in ("", "Did not answer")])
 
 
-def _topics(half: Half) -> list[CodedTexts]:
-    by_topic: dict[str, list[tuple[str, list[str]]]] = {}
+def arguments(half: Half) -> dict[str, list[Argument]]:
+    """The topics of the key points of one half, each with all its arguments, those that make none of them too."""
+    by_topic: dict[str, list[Argument]] = {}
     for part in ("train", "dev"):
-        matching: dict[str, list[str]] = {}
+        matching: dict[str, set[str]] = {}
         for row in _read(KEY_POINTS / f"labels_{part}.csv"):
             if row["label"] == "1":
-                matching.setdefault(row["arg_id"], []).append(row["key_point_id"])
+                matching.setdefault(row["arg_id"], set()).add(row["key_point_id"])
         for row in _read(KEY_POINTS / f"arguments_{part}.csv"):
-            by_topic.setdefault(row["topic"], []).append((row["argument"].strip(), matching.get(row["arg_id"], [])))
+            points = frozenset(matching.get(row["arg_id"], ()))
+            one = Argument(row["argument"].strip(), points, is_for=row["stance"] == "1")
+            by_topic.setdefault(row["topic"], []).append(one)
     order = np.random.RandomState(SEED).permutation(len(by_topic))
     wanted = set(order[: len(order) // 2].tolist()) if half == "development" else set(order[len(order) // 2 :].tolist())
     topics = sorted(by_topic)
-    return [_coded("key points", topics[number], by_topic[topics[number]]) for number in sorted(wanted)]
+    return {topics[number]: by_topic[topics[number]] for number in sorted(wanted)}
+
+
+def _topics(half: Half) -> list[CodedTexts]:
+    return [
+        _coded("key points", topic, [(one.text, sorted(one.points)) for one in said])
+        for topic, said in arguments(half).items()
+    ]
 
 
 def _coded(set_name: str, name: str, given: Sequence[tuple[str, Sequence[str]]]) -> CodedTexts:

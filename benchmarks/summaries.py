@@ -42,14 +42,12 @@ def _measured(name: str, home: Path) -> Row:
         themes: list[Theme] = []
         for theme in codebook.themes(corpus, 1):
             if lines := summaries.summary(corpus, theme.id):
-                cited = [line.segment_ids[0] for line in lines if line.kind in ("view", "quote")]
+                cited = [line.segment_ids[0] for line in lines if line.kind in ("view", "quote", "example")]
                 known = quotes.quotes_by_id(corpus, cited)
                 themes.append(
                     (lines, [known[one] for one in cited], quotes.quotes_for_theme(corpus, theme.id, limit=-1))
                 )
-    own = [
-        [without_quotes(line.text) for line in lines if line.kind not in ("view", "quote")] for lines, _, _ in themes
-    ]
+    own = [_own(lines) for lines, _, _ in themes]
     ages = sorted(age for texts in own if (age := reading_age_of(texts)) is not None)
     every = [line for lines, _, _ in themes for line in lines]
     return {
@@ -62,7 +60,8 @@ def _measured(name: str, home: Path) -> Row:
         "oldest": ages[-1],
         f"at most {OLDEST}, %": _share([age <= OLDEST for age in ages]),
         "long words not explained": len({one.casefold() for texts in own for one in _long(texts)}),
-        "what came up told, %": _share([any(line.kind == "said" for line in lines) for lines, _, _ in themes]),
+        "words told, %": _share([any(line.kind == "said" for line in lines) for lines, _, _ in themes]),
+        "points told, %": _share([any(line.kind == "point" for line in lines) for lines, _, _ in themes]),
         "disagreement told, %": _share([any(line.kind == "apart" for line in lines) for lines, _, _ in themes]),
         "quotes a summary": round(sum(len(said) for _, said, _ in themes) / len(themes), 2),
         "as many events as could be, %": _spread(themes, "event_id"),
@@ -73,7 +72,7 @@ def _measured(name: str, home: Path) -> Row:
 
 def _own(lines: Sequence[SummaryLine]) -> list[str]:
     """What Chorus says itself, without anybody's words."""
-    return [without_quotes(line.text) for line in lines if line.kind not in ("view", "quote")]
+    return [without_quotes(line.text) for line in lines if line.kind not in ("view", "quote", "example")]
 
 
 def _spread(themes: Sequence[Theme], what: str) -> float:

@@ -83,7 +83,8 @@ def _groups(texts: Sequence[Said], vectors: Vectors) -> Iterator[tuple[int, Numb
         best = int(np.round(np.where(heard < FEWEST_PEOPLE, 0, heard * close), 3).argmax())
         own = near[best].indices
         yield int(speakers[best]), own
-        near = _without(near, own, np.isin(speakers, own))
+        is_heard = people[speakers] == people[speakers[best]]  # nobody is quoted twice
+        near = _without(near, own, is_heard | np.isin(speakers, own))
 
 
 def _near(texts: Sequence[Said], vectors: Vectors, speakers: Numbers) -> Matrix:

@@ -16,7 +16,7 @@ _RUDE = re.compile(
     r"\b(?:f+u+c+k|sh[i*]t|bullsh|crap\b|arse|piss|bloody|bollocks|bitch|bastard|wank|dick\b|twat|cunt|wtf)|\w\*{2,}",
     re.IGNORECASE,
 )
-_SEVERAL = re.compile(r"[.!?;]\s+\w|\n")
+_SEVERAL = re.compile(r"[.!?;]\s+\w|\n|\b(?:but|although|though|however|except)\b", re.IGNORECASE)
 _STANDS_FOR_A_NAME = re.compile(r"\bx{3,}\b|\*", re.IGNORECASE)
 
 

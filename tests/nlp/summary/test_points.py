@@ -121,6 +121,7 @@ def test_points_are_the_same_in_any_order_and_keep_their_promises(
     assert [_told(said, one) for one in found] == [_told([said[number] for number in order], one) for one in mixed]
     assert len(found) <= MOST
     assert len({number for one in found for number in one.texts}) == sum(len(one.texts) for one in found)
+    assert len({said[one.quote].person for one in found}) == len(found)
     for one in found:
         assert one.people == len({said[number].person for number in one.texts}) >= FEWEST_PEOPLE
         assert said[one.quote].may_be_quoted

@@ -30,6 +30,7 @@ def test_a_sentence_that_says_what_it_is_about_stands_alone(text: str) -> None:
         "XXXX was very kind",
         "Why does nobody ring back?",
         "The wait was shit",
+        "The nurses are kind, but not all of them",
         "The wait was long. The food was cold.",
         "The wait was long\nThe food was cold",
     ],
