@@ -2,15 +2,19 @@
 
 import asyncio
 import re
+import sqlite3
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from corpus.records import Programme
 from service import dashboards, release_site
-from service.analysis_site import AnalysisSite
+from service.analysis_site import SHELF, AnalysisSite
+from service.release_datasette import open_datasette
 from service.settings import Settings
 from service.workflow.publication import publish
 from service.workspace import Workspace, open_workspace
@@ -118,6 +122,26 @@ def test_charts_of_what_was_withdrawn_are_gone_at_once(workspace: Workspace) -> 
     pages = [_get(workspace, path).text for path in (LIST, PAGE)]
     assert (before, set(after)) == (200, {200})
     assert all("Nothing is published yet" in page for page in pages)
+
+
+def test_a_release_of_before_there_were_charts_has_none_and_is_shown(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    with closing(sqlite3.connect(path)) as file:
+        file.execute("CREATE TABLE release (number INTEGER PRIMARY KEY)")
+
+    async def run() -> list[httpx.Response]:
+        datasette = await open_datasette(SHELF, [(Programme(1, "wellbeing", "Wellbeing"), path)])
+        transport = httpx.ASGITransport(app=datasette.app())
+        async with httpx.AsyncClient(transport=transport, base_url="http://chorus.test") as client:
+            answers = [await client.get(address) for address in ("/data/wellbeing", "/data/", PAGE)]
+        datasette.executor.shutdown()
+        for one in datasette.databases.values():
+            one.close()
+        return answers
+
+    database, index, charts = asyncio.run(run())
+    assert (database.status_code, index.status_code, charts.status_code) == (200, 200, 404)
+    assert "/-/dashboards" not in database.text + index.text
 
 
 @pytest.mark.parametrize(

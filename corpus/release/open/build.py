@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from corpus.records import Theme
 from corpus.release.finish import check, put_rows, seal
 from corpus.release.open import came_up, counts, said
-from corpus.release.open.datasette.metadata import LICENCE, dictionary
+from corpus.release.open.datasette.metadata import LICENCE, dictionary, searched
 from corpus.release.open.decided import decided
 from corpus.release.open.mattered import mattered, put_mattered
 from corpus.release.open.mattered import written as matters_written
@@ -63,7 +63,8 @@ def build_open_release(corpus: Database, programme_id: int, path: Path, wanted: 
             release.executescript(_SCHEMA.read_text("utf-8"))
             with corpus.atomic():  # one moment of the corpus, whoever writes to it meanwhile
                 kept, sources = _fill(release, corpus, programme_id, wanted)
-            Database(release).table("quotes").enable_fts(["quote"], tokenize="porter unicode61")
+            for table, columns in searched().items():
+                Database(release).table(table).enable_fts(columns, tokenize="porter unicode61")
             release.executescript("ANALYZE").execute("VACUUM INTO ?", [str(finished)])
         check(finished)
         sha256 = seal(finished)

@@ -44,6 +44,11 @@ def dictionary() -> list[tuple[str, str, str, str]]:
     return found
 
 
+def searched() -> dict[str, list[str]]:
+    """The columns that are searched in full, by their table."""
+    return {name: told["search"] for name, told in _read("tables.yaml").items() if "search" in told}
+
+
 def _own(table: str) -> dict[str, str]:
     """A table's columns; the yaml's splits share some, and leave out what another one is split by."""
     columns: dict[str, str] = _read("tables.yaml")[table]["columns"]
