@@ -73,7 +73,7 @@ def test_it_says_what_the_release_says(document: Document, taken: OpenTables) ->
     text = _text(document)
     assert "About 20 people were heard." in text
     assert "Forums of young people decided on it." in text
-    assert any(f"“{row['quote']}”" in text for row in taken.rows_of("quotes"))
+    assert sum(str(row["quote"]) in text for row in taken.rows_of("quotes")) == 4
     (decision,), (action,) = taken.rows_of("decisions"), taken.rows_of("actions")
     assert str(decision["decision"]) in text
     assert all(str(action[name]) in text for name in ("action", "owner"))
@@ -114,6 +114,9 @@ def test_the_language_is_british_english_and_the_title_is_told(report: Path, doc
     assert document.core_properties.language == "en-GB"
     with zipfile.ZipFile(report) as packed:
         assert set(re.findall(rb'<w:lang [^>]*?w:val="([^"]+)"', packed.read("word/styles.xml"))) == {b"en-GB"}
+        assert b'"compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"' in packed.read(
+            "word/settings.xml"
+        )
         assert "python-docx" not in packed.read("docProps/core.xml").decode()
 
 
@@ -183,6 +186,14 @@ def test_a_summary_in_a_forums_words_says_whose_they_are(taken: OpenTables, tmp_
     write_report(path, _with(taken, "summaries", *lines))
     text = _text(docx.Document(str(path)))
     assert "We wait too long. (Written by young people.)\nA parent said: “Too long.”\n" in text
+
+
+def test_nobody_is_quoted_twice(taken: OpenTables, tmp_path: Path) -> None:
+    path = tmp_path / "report.docx"
+    (first, *_) = (row for row in taken.rows_of("quotes") if row["theme_id"] == 2)
+    said = f"A young person said: “{first['quote']}”"
+    write_report(path, _with(taken, "summaries", (2, 1, said, "Chorus", "")))
+    assert _text(docx.Document(str(path))).count(str(first["quote"])) == 1
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from docx.text.paragraph import Paragraph
 from corpus.release.open.take_away.report.charts import INCHES, Bar, draw, in_words
 
 LANGUAGE = "en-GB"
+NEWEST_MODE = "15"
 MOST_ROWS_TOGETHER = 16
 """Of a table that is kept on one page."""
 _INDENT = 0.8  # cm a level
@@ -111,8 +112,12 @@ def _dress(document: Document) -> None:
     for unused in list(styles):  # each that is added looks through all of them
         if unused.name not in _USED | _SIZES.keys():
             unused.delete()
-    for language in styles.element.iter(qn("w:lang")):
+    settings = document.settings.element
+    for language in (*styles.element.iter(qn("w:lang")), *settings.iter(qn("w:themeFontLang"))):
         language.set(qn("w:val"), LANGUAGE)
+    for one in settings.iter(qn("w:compatSetting")):
+        if one.get(qn("w:name")) == "compatibilityMode":  # in the mode of older Words their checker does not run
+            one.set(qn("w:val"), NEWEST_MODE)
     for name in (*_SIZES, "List Bullet", "Quote"):
         style: Any = styles[name]
         style.font.name = _FONT

@@ -113,8 +113,7 @@ def _add_theme(document: Document, theme: Theme, level: int) -> None:
     if theme.summary:
         _add_summary(document, theme.summary)
     _add_who_spoke(document, theme)
-    under = {quote["quote"] for one in flat(theme.parts) for quote in one.quotes}
-    for quote in _varied([quote for quote in theme.quotes if quote["quote"] not in under]):
+    for quote in _varied(_not_quoted_elsewhere(theme)):
         who = ", ".join(str(cell) for cell in (quote["role"], quote["engagement_model"]) if cell)
         add_quote(document, str(quote["quote"]), f"({who})" if who else "")
     for one in theme.decisions:
@@ -138,6 +137,13 @@ def _add_summary(document: Document, lines: Sequence[Row]) -> None:
 def _adopted(theme: Theme) -> str:
     told = str(theme.row["adopted"])
     return with_days(sentence(told[:1].lower() + told[1:]))
+
+
+def _not_quoted_elsewhere(theme: Theme) -> list[Row]:
+    """The theme's quotes, without those in its summary and those of what stands under it."""
+    under = {quote["quote"] for one in flat(theme.parts) for quote in one.quotes}
+    summary = " ".join(str(line["text"]) for line in theme.summary)
+    return [quote for quote in theme.quotes if quote["quote"] not in under and str(quote["quote"]) not in summary]
 
 
 def _varied(quotes: Sequence[Row]) -> list[Row]:

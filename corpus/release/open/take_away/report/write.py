@@ -6,6 +6,7 @@ from pathlib import Path
 
 from docx.document import Document
 
+from corpus.release.open.datasette.metadata import LICENCE_URL
 from corpus.release.open.take_away.report.charts import Bar
 from corpus.release.open.take_away.report.decided import add_decisions
 from corpus.release.open.take_away.report.document import add_bars, add_contents, add_list, add_table, new_document
@@ -40,7 +41,7 @@ def write_report(path: Path, taken: OpenTables) -> None:
     add_decisions(document, taken)
     add_method(document, taken)
     document.add_heading("How it may be used", level=1).paragraph_format.page_break_before = False
-    document.add_paragraph(sentence(taken.text("licence")))
+    document.add_paragraph(f"{taken.text('licence')}: {LICENCE_URL}")
     document.add_paragraph(
         "If this release is recalled, because somebody withdrew or because something in it should not be there, please"
         " destroy your copy and do not pass it on."
