@@ -116,13 +116,25 @@ def test_the_workbook_has_every_cell_of_the_csv_files_and_no_formula(taken: Path
     first, *sheets = (book := load_workbook(path)).sheet_names
     assert set(sheets) == {file.stem for file in (taken / "csv").glob("*.csv")}
     for name in sheets:
-        written = book.get_sheet_by_name(name).to_python()
-        assert [[_as_in_csv(cell) for cell in row] for row in written] == _csv(taken, name), name
+        written = [[_as_in_csv(cell) for cell in row] for row in book.get_sheet_by_name(name).to_python()]
+        own = [place for place, column in enumerate(written[0]) if column not in ("theme", "parent")]
+        assert [[row[place] for place in own] for row in written] == _csv(taken, name), name
     about = " ".join(str(cell) for row in book.get_sheet_by_name(first).to_python() for cell in row)
     assert "Anybody may read it" in about
     assert "1 to 7 is *" in about
     with zipfile.ZipFile(path) as packed:
         assert not any(b"<f>" in packed.read(one) for one in packed.namelist())
+
+
+def test_the_workbook_has_a_themes_name_beside_its_number(taken: Path) -> None:
+    (path,) = taken.glob("*.xlsx")
+    book = load_workbook(path)
+    (header, *quotes), (_, *themes) = (book.get_sheet_by_name(name).to_python() for name in ("quotes", "themes"))
+    place = header.index("theme_id")
+    names = {row[0]: row[1] for row in themes}
+    assert header[place + 1] == "theme"
+    assert {(row[place], row[place + 1]) for row in quotes} == {(row[place], names[row[place]]) for row in quotes}
+    assert [row[3] for row in themes if row[2]] == ["Waiting"]
 
 
 def _as_in_csv(cell: object) -> str:
