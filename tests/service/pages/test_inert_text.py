@@ -50,6 +50,7 @@ from service.workflow import meetings as facilitating
 from service.workflow.analysis import analyse
 from service.workflow.code_table import CodedTable, code_table
 from service.workflow.deciding import GivenVote
+from service.workflow.member_proposals import propose_as
 from service.workflow.programmes import start_programme
 from service.workflow.proposing import propose
 from service.workflow.publication import publish
@@ -150,6 +151,8 @@ def _decide(workspace: Workspace, programme: Programme) -> None:
     deciding.vote(workspace, member, made[1], GivenVote("for"))
     decision = deciding.close(workspace, programme, made[1])
     acting.add(workspace, decision, words=ALL, owner=SCRIPT, step=ActionStep("planned", ALL, "2026-04-01"))
+    missed = NewProposal("new theme", name=TAG, definition=f"{ALL} {FORMULA}", source="you missed this")
+    assert propose_as(workspace, member, missed) is not None
     open_release.draft(workspace, programme)
     facilitating.open_meeting(workspace, programme, NewMeeting("young people", "co-production", (1,), 1))
 
