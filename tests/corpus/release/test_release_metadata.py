@@ -64,6 +64,30 @@ def test_every_query_answers_when_nothing_is_filled_in(release: sqlite3.Connecti
     assert QUERIES[name]["description"]
 
 
+CHARTS: dict[str, Any] = metadata.metadata_for([PROGRAMME])["plugins"]["datasette-dashboards"]["wellbeing"]
+
+
+@pytest.mark.parametrize("name", CHARTS["charts"])
+def test_a_chart_draws_columns_of_its_answer_and_is_narrowed_by_its_parameters(
+    release: sqlite3.Connection, name: str
+) -> None:
+    chart, sql = CHARTS["charts"][name], QUERIES[name]["sql"]
+    asked = set(re.findall(r":(\w+)", sql))
+    columns = {column for column, *_ in release.execute(sql, dict.fromkeys(asked, "")).description}
+    drawn = {chart["display"][key] for key in ("x", "y", "value", "by") if key in chart["display"]}
+    assert drawn <= columns
+    assert asked <= CHARTS["filters"].keys()
+    script = (metadata.STATIC / "dashboard.js").read_text("utf-8")
+    assert re.search(rf"const KINDS = .*\b{chart['display']['kind']}\b", script)
+    assert chart["title"].endswith("?")
+    assert chart["says"]
+
+
+@pytest.mark.parametrize("name", CHARTS["filters"])
+def test_what_charts_are_narrowed_down_by_offers_a_choice(release: sqlite3.Connection, name: str) -> None:
+    assert release.execute(CHARTS["filters"][name]["query"]).fetchall()
+
+
 def _ask(release: sqlite3.Connection, name: str, **given: str) -> list[dict[str, Any]]:
     sql = QUERIES[name]["sql"]
     values = {**dict.fromkeys(re.findall(r":(\w+)", sql), ""), **given}
