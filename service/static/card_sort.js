@@ -1,33 +1,43 @@
 // Puts a card in its pile without loading the whole page anew. Without this file the forms do the same by themselves.
-const shown = document.querySelector("[data-sort]");
+const main = document.querySelector("main");
 
-shown?.addEventListener("submit", (event) => {
-  const { target: form, submitter } = event;
-  const sent = new FormData(form, submitter);
+main.addEventListener("submit", (event) => {
+  const sent = new FormData(event.target, event.submitter);
+  if (!event.target.closest("[data-sort]") || sent.get("back")) return;
   event.preventDefault();
-  for (const button of shown.querySelectorAll("button")) button.disabled = true;
-  send(form, sent);
+  for (const button of main.querySelectorAll("button")) button.disabled = true;
+  send(event.target.action, sent);
 });
 
-async function send(form, sent) {
+async function send(address, sent) {
   try {
-    const answer = await fetch(form.action, { method: "POST", body: sent });
-    const next = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-sort]");
-    if (!next || (!answer.ok && answer.status !== 400)) return location.assign(answer.url);
-    if (answer.ok) history.replaceState(null, "", answer.url);
-    shown.replaceChildren(...next.childNodes);
+    const answer = await fetch(address, { method: "POST", body: sent });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const isMended = answer.status === 400;
+    if (!(answer.redirected || isMended) || !new URL(answer.url).pathname.startsWith("/forum/card-sorts/")) {
+      return location.reload(); // it was closed meanwhile, or whoever sorts was signed out: the server says so
+    }
+    if (!isMended) history.replaceState(null, "", answer.url);
+    document.title = page.title;
+    main.replaceChildren(...page.querySelector("main").childNodes);
     window.scrollTo(0, 0);
-    (shown.querySelector(".nhsuk-error-summary") ?? shown.querySelector("h1")).focus({ preventScroll: true });
+    const first = main.querySelector(".nhsuk-notification-banner, .nhsuk-error-summary") ?? main.querySelector("h1");
+    first.tabIndex = -1;
+    first.focus({ preventScroll: true });
   } catch {
     // the network is gone: the card is where it was, and can be sent again
-    for (const button of shown.querySelectorAll("button")) button.disabled = false;
-    let said = shown.querySelector(".sort-offline");
-    if (!said) {
-      said = document.createElement("p");
-      said.className = "sort-offline nhsuk-error-message";
-      said.setAttribute("role", "alert");
-      shown.querySelector("#card").after(said);
-    }
-    said.textContent = "Not saved: there is no connection. What you sorted before is safe. Try again in a moment.";
+    for (const button of main.querySelectorAll("button")) button.disabled = false;
+    sayThatItIsNotSaved();
   }
+}
+
+function sayThatItIsNotSaved() {
+  let said = main.querySelector(".sort-offline");
+  if (!said) {
+    said = document.createElement("p");
+    said.className = "sort-offline nhsuk-error-message";
+    said.setAttribute("role", "alert");
+    main.querySelector("#card").after(said);
+  }
+  said.textContent = "Not saved: there is no connection. What you sorted before is safe. Try again in a moment.";
 }
