@@ -10,6 +10,7 @@ the machine is doing.
 
 import argparse
 import json
+import re
 import resource
 import sqlite3
 import subprocess
@@ -65,11 +66,14 @@ def main() -> None:
         programme, built = _build(settings, given.segments)
         release = max(settings.releases_path.glob("many-*.db"), key=lambda path: path.stat().st_mtime)
         with serving(settings.home, settings.port) as process, closing(sqlite3.connect(release)) as file:
-            cold, warm = ask(settings, process.pid, Pages(file, programme), given.rounds)
+            cold, warm, whole = ask(settings, process.pid, Pages(file, programme), given.rounds)
+            memory = _peak(process.pid)
         size = release.stat().st_size / 1e6
-    rows = [_told("cold, all", cold), *_rows(warm)]
-    print(f"building: {built}; the file {size:.0f} MB; load {getloadavg()}\n{table(rows)}")
-    _write(given.segments, rows, warm, built, size)
+    rows = [_told("cold, all", cold), *_rows(warm), *(_told(f"all rows as CSV, {one.page.of}", [one]) for one in whole)]
+    made = f"{built.processor:.1f} s of the processor, {built.seconds:.1f} s and {built.peak_mb:.0f} MB of memory"
+    told = f"The release: {size:.0f} MB, built in {made}. The server's memory: {memory:.0f} MB at most."
+    print(f"{told}\n\n{table(rows)}")
+    _write(given.segments, told, rows, warm)
 
 
 def _build(settings: Settings, segments: int) -> tuple[Programme, Run]:
@@ -92,13 +96,14 @@ def build_here(home: str) -> None:
     print(json.dumps([run.seconds, run.processor, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
 
 
-def ask(settings: Settings, pid: int, pages: Pages, rounds: int) -> tuple[list[Answer], list[Answer]]:
-    """The first round, cold, and the others."""
+def ask(settings: Settings, pid: int, pages: Pages, rounds: int) -> tuple[list[Answer], list[Answer], list[Answer]]:
+    """The first round, cold; the others; and tables of which all rows are asked for."""
     with httpx.Client(base_url=f"http://127.0.0.1:{settings.port}", timeout=120) as client:
         _sign_in(client)
         asked: set[str] = set()
         found = [[_ask(client, pid, page, asked) for page in pages.round()] for _ in range(rounds + 1)]
-    return found[0], [answer for one in found[1:] for answer in one]
+        whole = [_ask(client, pid, page, asked) for page in pages.whole_tables()]
+    return found[0], [answer for one in found[1:] for answer in one], whole
 
 
 def _sign_in(client: httpx.Client) -> None:
@@ -117,6 +122,12 @@ def _ask(client: httpx.Client, pid: int, page: Page, asked: set[str]) -> Answer:
     return Answer(page, took * 1000, (_processor(pid) - processor) * 1000, is_first)
 
 
+def _peak(pid: int) -> float:
+    """The most memory that a process has had, in MB."""
+    found = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text())
+    return int(found[1]) / 1024 if found else 0.0
+
+
 def _processor(pid: int) -> float:
     """Seconds that all threads of a process have had."""
     tasks = Path(f"/proc/{pid}/task").glob("*/schedstat")
@@ -126,9 +137,10 @@ def _processor(pid: int) -> float:
 def _rows(warm: Sequence[Answer]) -> list[Row]:
     kinds: dict[str, list[Answer]] = defaultdict(list)
     for answer in warm:
-        is_by_itself = answer.page.of in LARGE or answer.page.kind == "question"
-        kinds[f"{answer.page.kind}, {answer.page.of if is_by_itself else 'small tables'}"].append(answer)
-    faceted = [answer for answer in warm if answer.page.kind not in ("question", "row", "index")]
+        is_by_itself = answer.page.of in LARGE or answer.page.kind not in ("table", "facet chosen")
+        of = answer.page.of if is_by_itself else "small tables"
+        kinds[f"{answer.page.kind}, {of}".removesuffix(", ")].append(answer)
+    faceted = [answer for answer in warm if answer.page.kind not in ("question", "row", "index", "dashboard")]
     first = [answer for answer in faceted if answer.is_first]
     return [
         _told("warm, all", warm),
@@ -151,26 +163,17 @@ def _told(name: str, answers: Sequence[Answer]) -> Row:
     }
 
 
-def _write(segments: int, rows: list[Row], warm: Iterable[Answer], built: Run, size: float) -> None:
+def _write(segments: int, told: str, rows: list[Row], warm: Iterable[Answer]) -> None:
     day = datetime.now(UTC).date().isoformat()
-    load = f"{getloadavg()[0]:.1f} processes waited or ran on this machine meanwhile"
+    load = f"{getloadavg()[1]:.1f} processes ran or waited on this machine's two cores meanwhile"
     head = f"# datasette\n\n`python -m benchmarks.datasette --segments {segments}`, {day}; {load}"
-    made = f"{built.processor:.1f} s of the processor, {built.seconds:.1f} s and {built.peak_mb:.0f} MB of memory"
-    told = f"{head}\n\nThe release: {size:.0f} MB, built in {made}.\n\n{table(rows)}\n"
-    (RESULTS / "datasette.md").write_text(told, encoding="utf-8")
+    (RESULTS / "datasette.md").write_text(f"{head}\n\n{told}\n\n{table(rows)}\n", encoding="utf-8")
     slowest = sorted(warm, key=lambda answer: -answer.milliseconds)[:20]
     slow = [
         {"path": answer.page.path, "ms": round(answer.milliseconds), "processor": round(answer.processor)}
         for answer in slowest
     ]
-    measured = {
-        "day": day,
-        "segments": segments,
-        "building": vars(built),
-        "megabytes": size,
-        "rows": rows,
-        "slowest": slow,
-    }
+    measured = {"day": day, "segments": segments, "told": told, "rows": rows, "slowest": slow}
     (RESULTS / "datasette.json").write_text(json.dumps(measured, indent=2) + "\n", encoding="utf-8")
 
 

@@ -63,6 +63,11 @@ class Pages:
         found += [Page("index", "", "/data/"), Page("index", "", self._base), *self._of_dashboard()]
         return [found[place] for place in self._random.permutation(len(found))]
 
+    def whole_tables(self) -> list[Page]:
+        """All rows of two tables, one of them with labels."""
+        streamed = {"segments": "_stream=on&_labels=on", "codings": "_stream=on"}
+        return [Page("all rows", table, f"{self._base}/{table}.csv?{asked}") for table, asked in streamed.items()]
+
     def _of_dashboard(self) -> Iterator[Page]:
         base = f"/data/-/dashboards/{self._base.rsplit('/', maxsplit=1)[1]}"
         yield Page("dashboard", "", base)

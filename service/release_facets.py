@@ -48,7 +48,7 @@ class FacetsInOneLook(ColumnFacet):  # type: ignore[misc]  # Datasette has no ty
         late: list[str] = []
         for columns in [ours, *added] if ours else added:
             try:
-                counted = await self._count(columns)
+                counted = await self._count(columns, is_kept=columns is ours)
             except QueryInterrupted:
                 late += columns
             else:
@@ -57,7 +57,7 @@ class FacetsInOneLook(ColumnFacet):  # type: ignore[misc]  # Datasette has no ty
                 ]
         return shown, late
 
-    async def _count(self, columns: Sequence[str]) -> list[Counted]:
+    async def _count(self, columns: Sequence[str], *, is_kept: bool) -> list[Counted]:
         """For each column its commonest values, one more than are shown."""
         filters = self._filters()
         sql, params = await self._chosen(filters)
@@ -66,17 +66,24 @@ class FacetsInOneLook(ColumnFacet):  # type: ignore[misc]  # Datasette has no ty
         chosen_by = {column for column, _, _ in filters.selections()}
         aside = not chosen_by <= set(columns) or "_where" in self.request.args
         names = [escape_sqlite(column) for column in columns]
-        rows = await self._kept(_grouped(sql, names, self.get_facet_size() + 1, aside=aside), params)
+        ask = self._kept if is_kept else self._ask
+        rows = await ask(_grouped(sql, names, self.get_facet_size() + 1, aside=aside), params)
         return [[(value, count) for place, value, count in rows if place == one] for one in range(len(columns))]
 
+    async def _ask(self, sql: str, params: dict[str, Any]) -> Sequence[Any]:
+        limit = self.ds.setting("facet_time_limit_ms")
+        found = await self.ds.execute(self.database, sql, params, truncate=False, custom_time_limit=limit)
+        rows: Sequence[Any] = found.rows
+        return rows
+
     async def _kept(self, sql: str, params: dict[str, Any]) -> Sequence[Any]:
-        """The rows of a query, from the last time if it was asked before: whoever chose goes on to sort and to page."""
+        """The same, from the last time if it was asked before: whoever chose goes on to sort and to page.
+
+        Only what is set for the table is kept, which is short: a facet that somebody adds may be of people's words.
+        """
         kept = _KEPT.setdefault(self.ds.databases[self.database], OrderedDict())
         key = (sql, *sorted(params.items()))
-        if key not in kept:
-            limit = self.ds.setting("facet_time_limit_ms")
-            found = await self.ds.execute(self.database, sql, params, truncate=False, custom_time_limit=limit)
-            kept[key] = found.rows
+        kept[key] = kept.get(key) or await self._ask(sql, params)
         kept.move_to_end(key)
         while len(kept) > MOST_KEPT:
             kept.popitem(last=False)
