@@ -236,6 +236,26 @@ def sequences(
     return tally
 
 
+def splits_lost(number: int, chance: random.Random) -> tuple[int, int, int]:
+    """Of the splits that a theme's first release shows: how many there are, and how many the next one does not show,
+    which by itself it would (the earlier release stands in the way) or would not (there are too few)."""
+    shown = by_earlier = by_itself = 0
+    for _ in range(number):
+        sizes = [chance.randint(2, 5) for _ in range(3)]
+        people = random_people(chance, sizes, chance.randint(15, 120))
+        first, then = published(people, sizes), published(random_change(chance, people, sizes), sizes)
+        if min(first.table.counts["all"], then.table.counts["all"]) < 8:
+            continue
+        now = renew(then, [first])
+        for block in first.table.blocks:
+            part = next(iter(block.parts))
+            shown += part in first.shown
+            if part in first.shown and part not in now.shown:
+                by_earlier += part in then.shown
+                by_itself += part not in then.shown
+    return shown, by_earlier, by_itself
+
+
 def random_change(chance: random.Random, people: Sequence[Person], sizes: Sequence[int]) -> list[Person]:
     """One who joins or leaves; a few of both; or an event's worth, of whom some speak otherwise than before."""
     kind = chance.randrange(4)
@@ -322,6 +342,8 @@ def main() -> None:
     ):
         print(f"{what}: {tally}", flush=True)
         found += tally.told if is_ours else 0
+    shown, by_earlier, by_itself = splits_lost(given.sequences, random.Random(given.seed))
+    print(f"{shown} splits shown: {by_earlier} lost with the next release, {by_itself} more that it has too few for")
     for groups, most in ((2, 60), (3, 32), (4, 22)):
         tables, ways, told = all_lines(groups, most)
         print(f"all {tables} lines of {groups}: published in {ways} ways, {told} small counts told", flush=True)

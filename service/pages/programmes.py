@@ -21,10 +21,11 @@ from corpus.store import (
     votes,
 )
 from service.jobs import send_waiting
-from service.pages.access import current_person, current_programme, may, workspace
+from service.pages.access import current_account, current_person, current_programme, may, workspace
 from service.pages.forms import Form
 from service.pages.progress import work_under_way
 from service.workflow.intake import ANALYSE, LOOK_ANEW, PUBLISH
+from service.workflow.open_release_list import what_a_draft_waits_for
 from service.workflow.programmes import start_programme
 from service.workflow.safeguarding import has_lead
 
@@ -92,6 +93,7 @@ def overview(slug: str) -> str:
         proposals=len(theme_proposals.proposals(db, programme.id, "open")),
         unanswered=sum(votes.count_unanswered(db, programme.id).values()),
         decided=len(decisions.decisions(db, programme.id)),
+        draft=what_a_draft_waits_for(db, programme.id, current_account()) if may("open_releases.index") else None,
         writing=len(held_writing.held_writing(db, programme.id, "waiting")),
     )
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.records import Programme
-from corpus.release.open.sentences import CHORUS
 from corpus.store.open_releases import OpenRelease, last_open_releases
 from corpus.store.programmes import programmes
 from service.errors import SignInFailed
@@ -55,7 +54,7 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class ThemeBecame:
-    """A theme, its summary and who wrote that, and what was decided on it.
+    """A theme, its summary (each sentence with whoever wrote it), and what was decided on it.
 
     `people` is None, or '*', where it may not be told; `models` has the same by engagement model, where they are told
     apart.
@@ -65,8 +64,7 @@ class ThemeBecame:
     definition: str
     people: int | str | None
     models: tuple[tuple[str, int | str], ...]
-    summary: tuple[str, ...]
-    written_by: str
+    summary: tuple[tuple[str, str], ...]
     decisions: tuple[Decided, ...]
 
 
@@ -112,7 +110,6 @@ def _in_file(programme: Programme, path: Path, known: str) -> Became | None:
 def _theme(release: sqlite3.Connection, row: Sequence[object]) -> ThemeBecame:
     number, name, definition, people = row
     written = _rows(release, _SUMMARY, [number])
-    by = next((str(who) for _, who in written if who != CHORUS), CHORUS)
     models = tuple(release.execute(_MODELS, [number]).fetchall())
     decided = tuple(
         Decided(
@@ -127,8 +124,7 @@ def _theme(release: sqlite3.Connection, row: Sequence[object]) -> ThemeBecame:
         str(definition),
         people if isinstance(people, int | str) else None,
         models,
-        tuple(str(text) for text, _ in written),
-        by,
+        tuple((str(text), str(by)) for text, by in written),
         decided,
     )
 

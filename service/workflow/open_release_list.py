@@ -3,9 +3,12 @@
 import json
 from pathlib import Path
 
+from sqlite_utils import Database
+
+from corpus.records import Account
 from corpus.release.open.checking import has_held_words, is_whole, quotes_in, tells_small_counts, words_in
 from corpus.store import open_releases
-from corpus.store.open_releases import Check, OpenRelease
+from corpus.store.open_releases import SIGNATURES_NEEDED, Check, OpenRelease
 from nlp.deidentify import Masker
 from service.workspace import Workspace
 
@@ -36,6 +39,22 @@ def machine_checks(workspace: Workspace, release: OpenRelease) -> list[Check]:
         Check(position, item, is_for_people=False, is_met=is_met, note=note)
         for position, (item, is_met, note) in enumerate(found, start=1)
     ]
+
+
+def what_a_draft_waits_for(corpus: Database, programme_id: int, account: Account) -> tuple[int, str] | None:
+    """The number of a programme's draft and what it waits for, as this account is told; None where there is none."""
+    drafts = [one for one in open_releases.open_releases(corpus, programme_id) if one.state == "draft"]
+    if not drafts:
+        return None
+    (draft,) = drafts
+    unmet = [check for check in open_releases.checks(corpus, draft.id) if not check.is_met]
+    signed = {one.account_id for one in open_releases.signatures(corpus, draft.id)}
+    left = SIGNATURES_NEEDED - len(signed)
+    if unmet:
+        return draft.number, "It is to be gone through before anybody signs it."
+    if left > 0 and "approver" in account.roles and account.id not in signed:
+        return draft.number, "It waits for your signature."
+    return draft.number, "It is signed, and can be published." if left <= 0 else "It waits for an approver’s signature."
 
 
 _ITEMS = (

@@ -14,6 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from service.settings import Settings
+from service.workflow import accounts
+from service.workspace import open_workspace
+
 playwright = pytest.importorskip("playwright.sync_api")
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -32,17 +36,19 @@ class Server:
     home: Path
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory, models_folder: Path) -> Iterator[Server]:
+    """One for all: each test has a programme of its own, and leaves what others have alone."""
     home = tmp_path_factory.mktemp("home")
     environment = os.environ | {"CHORUS_HOME": str(home), "CHORUS_MODELS": str(models_folder)}
-    chorus = [sys.executable, "-m", "service.cli"]
-    subprocess.run(
-        [*chorus, "add-account", STAFF, "--role", "staff", "--role", "administrator", "--password", PASSWORD],
-        check=True, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL,
-    )  # fmt: skip
+    with open_workspace(Settings(home=home)) as workspace:
+        accounts.put_account(workspace, STAFF, ["staff", "administrator"], PASSWORD)
     with subprocess.Popen(
-        [*chorus, "serve", "--port", "0"], env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-m", "service.cli", "serve", "--port", "0"],
+        env=environment,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as process:
         assert process.stdout
         said = process.stdout.readline()
@@ -82,11 +88,12 @@ def browser() -> Iterator["playwright.Browser"]:
 
 
 class Visitor:
-    """Somebody at the browser. Requests off our own origin, script errors and policy breaches are remembered."""
+    """Somebody at a browser of their own. Requests off our origin, script errors and policy breaches are remembered."""
 
-    def __init__(self, browser: "playwright.Browser", server: Server) -> None:
+    def __init__(self, browser: "playwright.Browser", server: Server, size: dict[str, int] = DESKTOP) -> None:
         # The policy forbids the accessibility checker's own script, so this visitor's browser lets it in.
-        self._context = browser.new_context(viewport=DESKTOP, bypass_csp=True)
+        self._context = browser.new_context(viewport=size, bypass_csp=True)
+        self._size = size
         self.page = self._context.new_page()
         self.page.set_default_timeout(20_000)
         self.url = server.url
@@ -100,6 +107,13 @@ class Visitor:
 
     def go(self, path: str) -> None:
         self.page.goto(self.url + path)
+
+    def sign_in(self, name: str) -> None:
+        """With a name and the password that all accounts of these tests have."""
+        self.go("/sign-in")
+        self.page.get_by_label("Name").fill(name)
+        self.page.get_by_label("Password", exact=True).fill(PASSWORD)
+        self.press(self.page.get_by_role("button", name="Sign in", exact=True))
 
     def press(self, what: "playwright.Locator") -> None:
         """Presses a button or link, and waits until the page that it leads to is there in whole."""
@@ -121,6 +135,7 @@ class Visitor:
             )
             if beyond > 0:
                 self.wrong.append(f"{self.page.url} at {size['width']}: {beyond} pixels too wide")
+        self.page.set_viewport_size(self._size)
 
     def leave(self) -> None:
         self._context.close()

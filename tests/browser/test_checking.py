@@ -8,9 +8,9 @@ from corpus.store.agreements import replace_agreements
 from corpus.store.connect import corpus_at
 from corpus.store.programmes import add_programme
 from corpus.store.said_once import keep_said_once
+from tests.browser.conftest import PHONE, STAFF
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-PHONE = {"width": 375, "height": 740}
 WAITED, AGAIN, SAME, AFRAID = (
     "I waited a whole year to be seen.",
     "Then they made me wait again.",
@@ -46,13 +46,6 @@ def filled(server):
     return waiting
 
 
-def _sign_in(visitor) -> None:
-    visitor.go("/")
-    visitor.page.get_by_label("Name").fill("browser-staff")
-    visitor.page.get_by_label("Password", exact=True).fill("a-long-enough-password")
-    visitor.press(visitor.page.get_by_role("button", name="Sign in"))
-
-
 def _on_a_phone(visitor, path: str) -> None:
     """Opens a page, looks it over at both widths, and stays at a phone's."""
     visitor.go(ADDRESS + path)
@@ -78,7 +71,7 @@ def _tab_to(visitor, selector: str) -> None:
 
 def test_codings_are_checked_by_keyboard_at_a_phones_width(visitor, filled) -> None:
     page = visitor.page
-    _sign_in(visitor)
+    visitor.sign_in(STAFF)
     _on_a_phone(visitor, "/review")
     assert WAITED in page.locator("blockquote").inner_text()
     _tab_to(visitor, "input[type=radio]")
@@ -108,7 +101,7 @@ def test_codings_are_checked_by_keyboard_at_a_phones_width(visitor, filled) -> N
 @pytest.mark.usefixtures("filled")
 def test_what_was_said_once_is_dealt_with_by_keyboard(visitor) -> None:
     page = visitor.page
-    _sign_in(visitor)
+    visitor.sign_in(STAFF)
     _on_a_phone(visitor, "/said-once")
     assert AFRAID in page.locator("main").inner_text()
     _tab_to(visitor, "button[value=watching]")

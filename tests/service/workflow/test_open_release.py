@@ -20,6 +20,7 @@ from service.settings import Settings
 from service.workflow import open_release, removal, safeguarding
 from service.workflow.consents import change_consent
 from service.workflow.open_release_contents import contents_of
+from service.workflow.open_release_list import what_a_draft_waits_for
 from service.workflow.sweeping import sweep
 from service.workflow.withdrawal import withdraw
 from service.workspace import Workspace, open_workspace
@@ -61,6 +62,28 @@ def test_a_draft_is_checked_signed_by_two_and_published(workspace: Workspace) ->
     open_release.sign(workspace, release, _account(workspace, "Ben"), release.sha256)
     open_release.publish(workspace, release)
     assert open_releases.last_open_releases(workspace.corpus)["wellbeing"].state == "published"
+
+
+def test_the_overview_says_what_a_draft_waits_for(workspace: Workspace) -> None:
+    corpus, programme = workspace.corpus, _programme(workspace)
+    people_here = {name: _account(workspace, name) for name in ("Ada", "Ben", "Sam")}
+
+    def told() -> list[str]:
+        found = [what_a_draft_waits_for(corpus, programme.id, account) for account in people_here.values()]
+        return [words for _, words in filter(None, found)]
+
+    assert told() == []
+    release = open_release.draft(workspace, programme)
+    assert set(told()) == {"It is to be gone through before anybody signs it."}
+    open_house.tick_all(workspace, release)
+    yours, another = "It waits for your signature.", "It waits for an approver’s signature."
+    assert told() == [yours, yours, another]
+    open_release.sign(workspace, release, people_here["Ada"], release.sha256)
+    assert told() == [another, yours, another]
+    open_release.sign(workspace, release, people_here["Ben"], release.sha256)
+    assert set(told()) == {"It is signed, and can be published."}
+    open_release.publish(workspace, release)
+    assert told() == []
 
 
 def test_who_signs_sees_what_of_a_forums_words_is_left_out(workspace: Workspace) -> None:
