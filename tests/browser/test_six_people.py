@@ -111,6 +111,8 @@ def test_from_what_was_said_to_what_anybody_reads(room: Room, server: Server, tm
     _a_theme_is_answered(room)
     _a_summary_is_rewritten(room.young_person)
     _what_matters_most_is_chosen(room.citizen)
+    _something_was_missed(room.citizen)
+    _cards_are_sorted(room)
     _the_forum_meets(room)
     _the_forum_decides(room, server)
     _something_is_done(room.facilitator)
@@ -204,7 +206,7 @@ def _codes_are_given_out(room: Room) -> None:
         page.get_by_label(name.capitalize()).check()
         page.get_by_label("How many").fill("1")
         room.facilitator.press("Make codes")
-        code = page.locator("ol code").first.inner_text()
+        code = page.locator(".chorus-code-list code").first.inner_text()
         person.go("/forum/sign-in")
         person.page.get_by_label(re.compile("code", re.I)).fill(code.lower())
         person.press("Sign in")
@@ -274,6 +276,31 @@ def _what_matters_most_is_chosen(member: Person) -> None:
     assert "To you" in member.reads
 
 
+def _something_was_missed(member: Person) -> None:
+    member.go("/forum/missed")
+    member.page.get_by_label("What did we miss?").fill("Help has to come at night as well.")
+    member.press("See who said so")
+    member.page.locator("input[name=evidence]").first.check()
+    member.page.get_by_label("A name for it").fill("Help at night")
+    member.press("Have it voted on")
+    assert "Help at night" in member.reads
+
+
+def _cards_are_sorted(room: Room) -> None:
+    page = room.professional.page
+    room.facilitator.go(f"{PROGRAMME}/card-sorts")
+    room.facilitator.press("Draw the cards")
+    room.facilitator.press("Open it to members")
+    room.professional.go("/forum/card-sorts")
+    room.professional.press("Start", "link" if page.get_by_role("link", name="Start").count() else "button")
+    page.get_by_label("Your first pile").fill("Waiting")
+    room.professional.press("Put it in a new pile")
+    room.professional.press("It fits nowhere. Leave it out")
+    room.professional.press(re.compile("^Waiting"))
+    room.professional.press("Look at my piles", "link")
+    assert "Waiting" in room.professional.reads
+
+
 def _the_forum_meets(room: Room) -> None:
     page, phone = room.facilitator.page, room.young_person
     room.facilitator.go(f"{PROGRAMME}/meetings/new")
@@ -331,7 +358,8 @@ def _others_vote(server: Server) -> None:
     """Two more of each constituency, who are not in the room."""
     with open_workspace(Settings(home=server.home)) as workspace:
         programme = next(one for one in programmes(workspace.corpus) if one.slug == SLUG)
-        (proposal,) = theme_proposals.proposals(workspace.corpus, programme.id, "open")
+        listed = theme_proposals.proposals(workspace.corpus, programme.id, "open")
+        (proposal,) = (one for one in listed if one.kind == "change")
         names: tuple[Constituency, ...] = CONSTITUENCIES
         for name in names:
             for code in accounts.make_codes(workspace, programme.id, name, 2):
@@ -374,6 +402,7 @@ def _anybody_reads(somebody: Person) -> None:
     for path in ("/open/", *(OPEN + table for table in tables)):
         somebody.go(path)
     assert "Somebody answers the phone at night." in somebody.page.content()
+    somebody.go(f"/take-away/{SLUG}")
     somebody.go("/became")
     somebody.page.get_by_label("The code of your event").fill("club")
     somebody.press("Show me")
