@@ -71,7 +71,7 @@ class Pages:
     def _of_dashboard(self) -> Iterator[Page]:
         base = f"/data/-/dashboards/{self._base.rsplit('/', maxsplit=1)[1]}"
         yield Page("dashboard", "", base)
-        yield Page("dashboard", "", f"{base}?{urlencode({'theme': self._value('themes', 'name')})}")
+        yield Page("dashboard", "", f"{base}?{urlencode({'role': self._value('groups_heard', 'role')})}")
 
     def _of_table(self, table: str) -> Iterator[Page]:
         base = f"{self._base}/{table}"
