@@ -18,6 +18,7 @@ SHADES = ("#d7e6f4", "#8fbbe0", "#2f7fc1", "#003064")
 SHADE_WORDS = ("a quarter or fewer", "up to half", "up to three quarters", "more than that")
 KEY = tuple(zip(SHADES, SHADE_WORDS, strict=True))
 FEWEST = FEWEST_SORTERS
+SOURCE = ("source", "a card sort")
 MARGIN = 2.6
 MUCH, SOME = 0.65, 0.3
 """Adjusted Rand indices: Steinley (2004) calls 0.65 moderate and less poor."""
@@ -124,7 +125,7 @@ def members_see_more(found: Results) -> list[Difference]:
         theme = found.themes[common[0].theme]
         groups = [found.groups[one.group] for one in common]
         listed = _and([f"“{group.name}”" for group in groups])
-        fields = [("kind", "split"), ("theme", str(theme.id)), ("source", "a card sort"), ("reason", _reason(found))]
+        fields = [("kind", "split"), ("theme", str(theme.id)), SOURCE, ("reason", _reason(found))]
         fields += [(f"part_{n}", group.name) for n, group in enumerate(groups, start=1) if group.is_named]
         made.append(
             Difference(
@@ -158,9 +159,15 @@ def new_theme(found: Results, group: GroupShown) -> list[tuple[str, str]]:
     return [*_fields(found, "new theme", group, []), *evidence]
 
 
+def own_idea(group: GroupShown) -> list[tuple[str, str]]:
+    """The same for the form in which a member says what was missed."""
+    evidence = [("evidence", str(card.quote.segment_id)) for card in group.cards[:MOST_EVIDENCE]]
+    return [("sentence", f"What people said about “{group.name}”."), ("name", group.name), SOURCE, *evidence]
+
+
 def _fields(found: Results, kind: str, group: GroupShown, more: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     name = [("name", group.name)] if group.is_named else []
-    return [("kind", kind), *more, *name, ("source", "a card sort"), ("reason", _reason(found)), *_whose(found)]
+    return [("kind", kind), *more, *name, SOURCE, ("reason", _reason(found)), *_whose(found)]
 
 
 def _whose(found: Results) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from corpus.deciding import ProposalSource
 from corpus.records import Quote
 from corpus.store import member_proposals, quotes
 from corpus.store.theme_proposals import NewProposal
@@ -47,7 +48,7 @@ def propose() -> Response | str | tuple[str, int]:
         return _page(problems, _found()), 400
     evidence = () if "unsaid" in request.form else tuple(_ticked())
     name = " ".join(request.form.get("name", "").split())
-    given = NewProposal("new theme", name=name, definition=_sentence(), source="you missed this", evidence=evidence)
+    given = NewProposal("new theme", name=name, definition=_sentence(), source=_source(), evidence=evidence)
     try:
         made = propose_as(workspace(), current_member(), given)
     except Problem as problem:
@@ -61,6 +62,12 @@ def propose() -> Response | str | tuple[str, int]:
 
 def _sentence() -> str:
     return " ".join(request.form.get("sentence", "").split())
+
+
+def _source() -> ProposalSource:
+    """Where the idea is from: a group of a card sort begins it, as long as it rests on some of its cards."""
+    is_from_cards = request.form.get("source") == "a card sort" and "unsaid" not in request.form
+    return "a card sort" if is_from_cards else "you missed this"
 
 
 def _problems_with(sentence: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from corpus.records import Event, Programme
-from corpus.store import card_sorts, codebook
+from corpus.store import card_sorts, codebook, theme_proposals
 from corpus.store.card_sorts import CardSort
 from nlp.themes.card_drawing import CARDS
 from service.workflow import accounts
@@ -190,10 +190,30 @@ def test_what_is_shared_is_shown_to_members_when_it_is_closed(
     assert "You see “Rain”. The computer has no theme that is like it." in page
     assert "Some called it: The weather." in page
     assert "Much alike" in page
-    assert "Propose" not in page, "members do not open proposals here"
+    assert "Propose" not in page, "that is for staff"
     only = member.get(f"/forum/card-sorts/{sort.id}/shared?only=young+people").text
     assert "Only young people" in only
     assert "The weather" not in only
+
+
+def test_a_member_proposes_what_they_put_together(
+    member: Any, staff: Any, workspace: Workspace, sort: CardSort
+) -> None:
+    _all_sort(workspace, sort)
+    staff.post(f"{STAFF}/{sort.id}/state", {"do": "close"})
+    page = member.get(f"/forum/card-sorts/{sort.id}/shared").text
+    form = next(form for form in re.findall(r'<form class="sort-propose".*?</form>', page, re.S) if ": Rain<" in form)
+    fields: dict[str, Any] = {}
+    for name, value in re.findall(r'name="([^"]+)" value="([^"]*)"', form):
+        fields.setdefault(name, []).append(value)
+    fields.pop("csrf_token")
+    begun = member.post("/forum/missed", fields).text
+    assert 'name="source" value="a card sort"' in begun
+    assert begun.count("checked") >= len(fields["evidence"])
+    answer = member.post("/forum/missed/propose", fields, follow_redirects=True).text
+    assert "Your idea can be voted on now." in answer
+    (made,) = theme_proposals.proposals(workspace.corpus, sort.programme_id)
+    assert (made.source, made.name, made.constituency) == ("a card sort", "Rain", "young people")
 
 
 def test_the_picture_says_in_a_table_what_it_shows(staff: Any, workspace: Workspace, sort: CardSort) -> None:
