@@ -7,6 +7,7 @@ import asyncio
 import random
 import re
 import time
+from collections.abc import Coroutine
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -36,24 +37,27 @@ class Measured:
 
 @dataclass
 class Kept:
-    """An answer that waits on the phone."""
+    """What waits on the phone, for this address."""
 
+    path: str
+    fields: dict[str, str]
     number: int
-    answer: str
     pressed: float
 
 
 class Phone:
-    """One phone. `said` is the last that its owner answered to each theme, by its id."""
+    """One phone. `said` is the last that its owner answered to each theme, by its id, and `put_first` what they put
+    first of all, where they were asked."""
 
     def __init__(self, address: str, measured: Measured, *, chance: random.Random, cut: float) -> None:
         self._client = httpx.AsyncClient(base_url=address, timeout=10)
         self._measured, self._chance, self._cut = measured, chance, cut
         self._version, self._token, self._number = "", "", 0
-        self._waiting: dict[int, Kept] = {}
+        self._waiting: dict[str, Kept] = {}
         self._reached = asyncio.Event()
         self._thinking: set[asyncio.Task[None]] = set()
         self.said: dict[int, str] = {}
+        self.put_first = ""
         self.is_over = False
 
     async def come_in(self, code: str) -> None:
@@ -103,45 +107,59 @@ class Phone:
     async def _look(self, version: str) -> None:
         page = (await self._client.get("/meeting")).text
         self._version = version
-        theme = re.search(r'data-keep="theme-(\d+)"', page)
-        if theme and int(theme[1]) not in self.said:
-            thinking = asyncio.create_task(self._answer(int(theme[1])))
-            self._thinking.add(thinking)
-            thinking.add_done_callback(self._thinking.discard)
+        asked = re.search(r'data-keep="(theme-(\d+)|ranking)"', page)
+        if asked and asked[2] and int(asked[2]) not in self.said:
+            self._think(self._answer(int(asked[2])))
+        elif asked and not asked[2] and not self.put_first:
+            self._think(self._put_in_order(list(dict.fromkeys(re.findall(r'<option value="(\d+)"', page)))))
+
+    def _think(self, doing: Coroutine[None, None, None]) -> None:
+        thinking = asyncio.create_task(doing)
+        self._thinking.add(thinking)
+        thinking.add_done_callback(self._thinking.discard)
 
     async def _answer(self, theme: int) -> None:
         """An answer; one in five changes their mind a moment later."""
         await asyncio.sleep(self._chance.uniform(0, SECONDS_TO_THINK))
         for _ in range(2 if self._chance.random() < 0.2 else 1):
-            self._number = max(self._number + 1, int(time.time() * 1000))
             self.said[theme] = self._chance.choice(ANSWERS)
-            self._waiting[theme] = Kept(self._number, self.said[theme], time.monotonic())
+            words = {"reason": "It takes too long to get there.", "suggested_name": ""}
+            self._keep("/meeting/answers", {"theme_id": str(theme), "answer": self.said[theme], **words})
             await asyncio.sleep(self._chance.uniform(0.2, 1))
+
+    async def _put_in_order(self, offered: list[str]) -> None:
+        await asyncio.sleep(self._chance.uniform(0, SECONDS_TO_THINK))
+        chosen = self._chance.sample(offered, 3)
+        self.put_first = chosen[0]
+        self._keep("/meeting/ranking", {f"place-{place}": theme for place, theme in enumerate(chosen, start=1)})
+
+    def _keep(self, path: str, fields: dict[str, str]) -> None:
+        self._number = max(self._number + 1, int(time.time() * 1000))
+        self._waiting[path + fields.get("theme_id", "")] = Kept(path, fields, self._number, time.monotonic())
 
     async def _send_all(self) -> None:
         pause = FIRST_PAUSE
         while True:
-            tried = [await self._send(theme, kept) for theme, kept in list(self._waiting.items())]
+            tried = [await self._send(question, kept) for question, kept in list(self._waiting.items())]
             self._reached.clear()
             pause = FIRST_PAUSE if all(tried) else min(2 * pause, LONGEST_PAUSE)
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._reached.wait(), pause if self._waiting else 0.05)
                 pause = FIRST_PAUSE
 
-    async def _send(self, theme: int, kept: Kept) -> bool:
-        form = {"csrf_token": self._token, "theme_id": str(theme), "answer": kept.answer, "number": str(kept.number)}
-        form |= {"reason": "It takes too long to get there.", "suggested_name": ""}
+    async def _send(self, question: str, kept: Kept) -> bool:
+        form = {"csrf_token": self._token, "number": str(kept.number), **kept.fields}
         if self._chance.random() < self._cut:
-            await self._cut_off("POST", "/meeting/answers", form)
+            await self._cut_off("POST", kept.path, form)
             return False
         began = time.monotonic()
         try:
             if self._chance.random() < 0.1:
                 self._measured.twice += 1
-                both = (self._client.post("/meeting/answers", data=form, headers=JSON) for _ in range(2))
+                both = (self._client.post(kept.path, data=form, headers=JSON) for _ in range(2))
                 answer, _ = await asyncio.gather(*both)
             else:
-                answer = await self._client.post("/meeting/answers", data=form, headers=JSON)
+                answer = await self._client.post(kept.path, data=form, headers=JSON)
         except httpx.TransportError:
             self._measured.failed += 1
             return False
@@ -149,8 +167,8 @@ class Phone:
             self._measured.refused.append(f"{answer.status_code}: {answer.text[:200]}")
             return False
         self._measured.answers.append(time.monotonic() - began)
-        if self._waiting.get(theme) is kept:
-            del self._waiting[theme]
+        if self._waiting.get(question) is kept:
+            del self._waiting[question]
             self._measured.until_told.append((kept.pressed, time.monotonic() - kept.pressed))
         return True
 

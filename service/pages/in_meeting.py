@@ -1,7 +1,6 @@
 """What phones show in a meeting: a field for the code, a seat, the theme that the room is at, and the question."""
 
 import secrets
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
@@ -9,28 +8,24 @@ from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
 from corpus.ranking import PLACES
-from corpus.records import ANSWERS, ForumMember, Theme
-from corpus.store import meetings, rankings, reviews, seats
+from corpus.records import ForumMember
+from corpus.store import meetings
 from corpus.store.meetings import Meeting
 from corpus.store.seats import Seat
 from service.errors import EXPECTED, InvalidChoice, NotReady, SignInFailed, TooManyTries, status_of
 from service.pages.access import current_person, tries, workspace
-from service.pages.forum import ANSWER_WORDS, HELD, answer_before
-from service.pages.meeting_bars import answer_bars, ranking_bars
-from service.pages.ranking import PLACE_WORDS
-from service.pages.summary_shown import summary_shown, words_of
+from service.pages.forum import HELD
+from service.pages.meeting_on_phone import room_page
 from service.presence import Presence
 from service.sessions import SEAT
 from service.workflow.in_meeting import (
     LARGEST_NUMBER,
     answer,
     meeting_with_code,
-    offered_there,
     rank,
     seat_in,
     take_seat,
 )
-from service.workflow.meetings import asked, last_place, ranking_place
 from service.workflow.review import GivenAnswer
 
 PRESENCE = "chorus_presence"
@@ -83,7 +78,7 @@ def room() -> Page:
     if seat is None:
         return redirect(url_for("in_meeting.enter"))
     presence().hear(seat.id)
-    return _room(seat, {})
+    return room_page(workspace().corpus, seat, {})
 
 
 @blueprint.get("/meeting/now")
@@ -112,7 +107,7 @@ def give() -> Page | Json:
             return {"why": str(error)}, status_of(error)
         if not given.problems:
             raise
-        return _room(seat, given.problems, given=given), 400
+        return room_page(workspace().corpus, seat, given.problems, given=given), 400
     if is_script:
         return {"held": HELD if is_held else ""}, 200
     flash(HELD if is_held else _THANKS, "warning" if is_held else "success")
@@ -134,7 +129,7 @@ def put_in_order() -> Page | Json:
             return {"why": str(error)}, status_of(error)
         if not isinstance(error, InvalidChoice):
             raise
-        return _room(seat, {"place-1": str(error)}, chosen=chosen), 400
+        return room_page(workspace().corpus, seat, {"place-1": str(error)}, chosen=chosen), 400
     if is_script:
         return {"held": ""}, 200
     flash(_THANKS, "success")
@@ -174,59 +169,3 @@ def _token_for(meeting: Meeting) -> tuple[str, Seat | None]:
 def _number(field: str) -> int | None:
     text = request.form.get(field, "")
     return int(text) if text.isascii() and text.isdecimal() and int(text) < LARGEST_NUMBER else None
-
-
-def _room(
-    seat: Seat, problems: Mapping[str, str], *, given: GivenAnswer | None = None, chosen: Sequence[int] = ()
-) -> str:
-    corpus = workspace().corpus
-    meeting = meetings.meeting_by_id(corpus, seat.meeting_id)
-    themes = asked(corpus, meeting)
-    theme = next((one.theme for one in themes if one.position == meeting.place), None)
-    is_ranking = meeting.place == ranking_place(meeting, themes)
-    parts: dict[str, object] = {}
-    if theme and not meeting.is_over:
-        parts = _theme_parts(seat, meeting, theme, given)
-    elif is_ranking and not meeting.is_over:
-        parts = _ranking_parts(seat, meeting, chosen)
-    return render_template(
-        "in_meeting/room.html",
-        meeting=meeting,
-        is_before=meeting.place == 0,
-        is_ranking=is_ranking,
-        is_after=meeting.place >= last_place(meeting, themes),
-        number=sum(one.position <= meeting.place for one in themes),
-        total=len(themes),
-        problems=problems,
-        theme=theme,
-        **parts,
-    )
-
-
-def _theme_parts(seat: Seat, meeting: Meeting, theme: Theme, given: GivenAnswer | None) -> dict[str, object]:
-    corpus = workspace().corpus
-    summary = summary_shown(corpus, theme, only_quotable=True)
-    before = answer_before(reviews.review_by(corpus, theme.id, seat.forum_member_id))
-    counts = seats.count_seat_answers(corpus, meeting.id).get(theme.id, {})
-    return {
-        "summary": summary,
-        "words": words_of(summary),
-        "given": given or before,
-        "here": theme.id in seats.seat_answers(corpus, seat.id),
-        "answers": [(one, ANSWER_WORDS[one]) for one in ANSWERS],
-        "bars": answer_bars(counts) if meeting.is_shown else [],
-    }
-
-
-def _ranking_parts(seat: Seat, meeting: Meeting, chosen: Sequence[int]) -> dict[str, object]:
-    corpus = workspace().corpus
-    here = seats.seat_ranking(corpus, seat.id) is not None
-    before = rankings.ranking_by(corpus, seat.forum_member_id) if here else None
-    offered = offered_there(corpus, seat)
-    return {
-        "offered": offered,
-        "chosen": chosen or (before.chosen if before else ()),
-        "here": here,
-        "place_words": PLACE_WORDS[: len(offered)],
-        "bars": ranking_bars(corpus, meeting.id) if meeting.is_shown else [],
-    }
