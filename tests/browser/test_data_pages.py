@@ -32,7 +32,7 @@ DATA = (
     "/data/-/dashboards/wellbeing",
     "/data/-/dashboards/wellbeing/groups_not_heard?role=young+person",
 )
-# Its other kinds of page are looked over on the way of an open release.
+# Its other kinds of page are looked over on the walk of six people.
 OPEN = (
     "/open/wellbeing/spoken_of_in_each_role",
     "/open/wellbeing/nothing",

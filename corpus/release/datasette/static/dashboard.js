@@ -7,7 +7,7 @@ const BLUES = ["#f0f6fb", "#0b4f82"];
 const COLOURS = ["#0b4f82", "#b3541e", "#2e7d4f", "#6a4c93", "#8a8d91", "#111a35"];
 const SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down"];
 const DASHES = [[1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [1, 3], [10, 4]];
-const FEW = 5; // people: the share of fewer says little
+const FEW = 5; // people: the share of fewer says little, and has no shade
 
 const words = (name) => name.replaceAll("_", " ");
 
@@ -81,7 +81,8 @@ function series(rows, { x, value, by }) {
 }
 
 function heatmap(rows, { x, y, value, none }, width) {
-  const most = Math.max(1, ...rows.map((row) => row[value]).filter(Number.isFinite));
+  const shadeOf = (row) => (Number.isFinite(row[value]) && !(row.people_heard < FEW) ? row[value] : 0);
+  const most = Math.max(1, ...rows.map(shadeOf));
   const downward = inOrder(rows, y).map((one) => one.replaceAll("\n", " "));
   const across = inOrder(rows, x);
   const isSquare = across.every((one) => downward.includes(one)); // themes against themes: in one order
@@ -90,7 +91,7 @@ function heatmap(rows, { x, y, value, none }, width) {
   const wrapped = new Map(across.map((one) => [one, isUpright ? lines(one, 30).split("\n")[0] : lines(one, Math.floor(room / 8))]));
   const isTwoLines = [...wrapped.values()].some((one) => one.includes("\n"));
   const cells = rows.map((row) => ({
-    ...row, [x]: wrapped.get(row[x]), shade: Number.isFinite(row[value]) ? row[value] : 0, isNone: row[value] === none,
+    ...row, [x]: wrapped.get(row[x]), shade: shadeOf(row), isNone: row[value] === none,
     written: `${Number.isFinite(row[value]) ? Math.round(row[value]) : row[value] || "–"}${row.people_heard < FEW ? "*" : ""}`,
   }));
   const isDark = `datum.shade > ${most * 0.55}`;
