@@ -77,8 +77,8 @@ def told_briefly(lines: Iterable[SummaryLine]) -> list[SummaryLine]:
 
 
 def without_count(text: str) -> str:
-    """A point's sentence without how many people it was."""
-    return re.sub(r"^\d+ people", "Several people", text)
+    """A point's sentence without how many people it was: “Some people said …”."""
+    return re.sub(r"^\d+ people", "Some people", text)
 
 
 def _add_line(db: Database, theme_id: int, position: int, line: SummaryLine) -> None:

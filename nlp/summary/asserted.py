@@ -53,21 +53,23 @@ class Weighed:
 
 @lru_cache(maxsize=2**14)
 def asserted(text: str) -> Asserted:
-    """What a text asserts. A word said both ways counts as it came first; “not bad” is no praise."""
+    """What a text asserts. A word said both ways counts as it came first; “how long” blames nobody."""
     words: dict[str, Side] = {}
     named: set[str] = set()
     sides: set[Side] = set()
     for clause in clauses(text):
         sign: Side = 1
+        before = ""
         for word, tag in zip((word.lower() for word in clause.words), clause.tags, strict=True):
             if tag in "wx" or word in _TURNING:
                 sign = 1 if tag == "w" else -1
-            if word in _PRAISE or word in _BLAME:
+            if before != "how" and (word in _PRAISE or word in _BLAME):
                 sides.add(sign if word in _PRAISE else -sign)
             if tag in _OWN and _says_something(word):
                 words.setdefault(stem(word), sign)
                 if word not in _PRAISE and word not in _BLAME:
                     named.add(stem(word))
+            before = word
     return Asserted(words, frozenset(named), sides.pop() if len(sides) == 1 else 0)
 
 

@@ -53,7 +53,7 @@ PLEASED = _words(
 )
 """Beside `GOOD`, words of praise that belong to no thing: “well looked after”."""
 BLAMED = _words(
-    """wants wanted wish could should would prefer preferred more less fewer quicker faster shorter sooner earlier
+    """wants wanted wish could should prefer preferred more less fewer quicker faster shorter sooner earlier
     longer bigger cheaper warmer cooler quieter cleaner nicer too lack lacked lacking issue issues problem problems
     failed fails wrong noise poorly badly struggle struggled struggling delayed delay delays"""
 )

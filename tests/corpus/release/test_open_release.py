@@ -316,7 +316,7 @@ def test_what_several_said_is_told_in_one_sentence_without_how_many(corpus: Data
     _agree(corpus, 2)
     _, path = _build(corpus, tmp_path)
     assert _rows(path, "SELECT text, written_by FROM summaries") == [
-        (f"Several people said something like this: “{words}”", "Chorus")
+        (f"Some people said something like this: “{words}”", "Chorus")
     ]
 
 

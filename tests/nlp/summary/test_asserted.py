@@ -33,6 +33,7 @@ def test_a_negation_turns_the_words_after_it_to_the_end_of_its_clause(text: str,
         ("More activities", -1),
         ("Nothing could have been better", 1),
         ("Kind nurses, cold food", 0),
+        ("Nobody told us how long it is", 0),
     ],
 )
 def test_praise_and_blame_are_told_apart_and_a_wish_is_no_praise(text: str, side: int) -> None:

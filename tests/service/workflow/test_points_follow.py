@@ -119,5 +119,5 @@ def test_it_is_shown_with_its_words_and_a_forum_begins_with_it(workspace: Worksp
     point, others = summary_shown(workspace.corpus, theme, only_quotable=True).sentences
     assert ([view.text for view in point.views], point.cited, others.cited) == ([SPOKEN], 5, 3)
     (begun,) = rewriting.draft(workspace.corpus, theme)
-    assert begun.text == f"Several people said something like this: “{SPOKEN}”"
+    assert begun.text == f"Some people said something like this: “{SPOKEN}”"
     assert len(begun.segment_ids) == 5
