@@ -80,10 +80,10 @@ function series(rows, { x, value, by }) {
   };
 }
 
-function heatmap(rows, { x, y, value, none }, width) {
+function heatmap(rows, { x, y, value, none }, width, whole) {
   const shadeOf = (row) => (Number.isFinite(row[value]) && !(row.people_heard < FEW) ? row[value] : 0);
   const most = Math.max(1, ...rows.map(shadeOf));
-  const downward = inOrder(rows, y).map((one) => one.replaceAll("\n", " "));
+  const downward = inOrder(whole, y);
   const across = inOrder(rows, x);
   const isSquare = across.every((one) => downward.includes(one)); // themes against themes: in one order
   const room = (width - 150) / across.length;
@@ -125,9 +125,10 @@ async function draw(place) {
   place.hidden = false;
   const isNarrow = place.clientWidth < 560;
   const wrapped = [told.y, told.by].filter(Boolean);
-  const rows = figures(folded.querySelector("table")).map((row) => ({ ...row,
+  const whole = figures(folded.querySelector("table"));
+  const rows = whole.map((row) => ({ ...row,
     ...Object.fromEntries(wrapped.map((column) => [column, lines(row[column], isNarrow ? 16 : 28)])) }));
-  const { rows: values = rows, ...drawing } = KINDS[told.kind](rows, told, place.clientWidth);
+  const { rows: values = rows, ...drawing } = KINDS[told.kind](rows, told, place.clientWidth, whole);
   const spec = {
     width: "container", background: null, view: { stroke: null },
     data: { values },
