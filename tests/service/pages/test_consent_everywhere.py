@@ -11,12 +11,13 @@ from flask import Flask
 
 from corpus.consent import ANALYSIS, LEVELS, NOTHING, PARAPHRASE, allows
 from corpus.records import ACCOUNT_ROLES, NewTheme, Programme
-from corpus.store import codebook, events, people, summaries
+from corpus.store import card_sorts, codebook, events, people, summaries
 from corpus.store.contributors import levels_of_segments
 from corpus.store.releases import current_releases
 from corpus.store.search import search_quotes
+from nlp.themes.co_sorting import FEWEST_SORTERS
 from service.passwords import hash_password
-from service.workflow import intake, taking_in
+from service.workflow import accounts, intake, taking_in
 from service.workflow.analysis import analyse
 from service.workflow.earlier_themes import discovered_themes
 from service.workflow.publication import publish
@@ -64,6 +65,7 @@ def walked(app: Any, programme: Any, event: Any, word_encoder: Any, request: pyt
     analyse(workspace, programme.id, word_encoder)
     workspace.corpus.execute("UPDATE themes SET status = 'adopted'")
     workspace.corpus.conn.commit()
+    _sort(workspace, programme)
     release = publish(workspace, programme.id)
     published = sqlite3.connect(workspace.settings.releases_path / release.file)
     browsers = {"forum": request.getfixturevalue("member"), "nobody": request.getfixturevalue("visitor")}
@@ -72,6 +74,25 @@ def walked(app: Any, programme: Any, event: Any, word_encoder: Any, request: pyt
         browsers[role] = type(browsers["nobody"])(app).sign_in(role)
     yield Walked(app, workspace, programme, browsers, published)
     published.close()
+
+
+def _sort(workspace: Workspace, programme: Programme) -> None:
+    """A card sort that is open and one that is closed, of everything that was said, on whatever level."""
+    corpus = workspace.corpus
+    said = [(segment_id, None) for (segment_id,) in corpus.execute("SELECT id FROM segments")]
+    for _ in range(2):
+        sort_id = card_sorts.add_sort(corpus, programme.id, said)
+        card_sorts.open_sort(corpus, sort_id)
+    sql = "SELECT id FROM sort_cards WHERE sort_id = ?"
+    first_card, *cards = (card_id for (card_id,) in corpus.execute(sql, [sort_id]).fetchall())
+    for number in range(FEWEST_SORTERS):
+        member = accounts.put_code(workspace, programme.id, "citizens", f"SORT{number}")
+        one = card_sorts.add_pile(corpus, sort_id, member.id)
+        card_sorts.put_card(corpus, first_card, member.id, one)
+        other = card_sorts.add_pile(corpus, sort_id, member.id)
+        for place, card_id in enumerate(cards):
+            card_sorts.put_card(corpus, card_id, member.id, (other, one)[place % 2])
+    card_sorts.close_sort(corpus, sort_id)
 
 
 def _levels_in(text: str) -> set[int]:
@@ -86,7 +107,8 @@ def _pages(walked: Walked, browser: Any) -> str:
         "code": [event.code for event in events.events(corpus, walked.programme.id)],
         "theme_id": [theme.id for theme in codebook.themes(corpus, walked.programme.id)],
         **{name: [id_ for (id_,) in corpus.execute(f"SELECT id FROM {table}")]
-           for name, table in (("document_id", "documents"), ("segment_id", "segments"), ("job_id", "jobs"))},
+           for name, table in (("document_id", "documents"), ("segment_id", "segments"), ("job_id", "jobs"),
+                               ("sort_id", "card_sorts"))},
     }  # fmt: skip
     pages = []
     with walked.app.test_request_context():
