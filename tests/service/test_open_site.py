@@ -11,8 +11,9 @@ from typing import Any
 import httpx
 import pytest
 
-from corpus.records import Programme
-from corpus.store import open_releases
+from corpus.records import Programme, SummaryLine
+from corpus.store import open_releases, summaries
+from corpus.store.forum_summaries import add_forum_summary
 from service import release_site
 from service.open_site import SHELF
 from service.release_datasette import open_datasette
@@ -175,6 +176,24 @@ def test_whoever_has_a_code_sees_what_came_of_it(workspace: Workspace, programme
     assert page.status_code == 200
     assert "Your group talked about 1 theme" in page.text
     assert "Waiting" in page.text
+
+
+def test_whose_words_a_summary_is_in_and_how_people_were_heard_is_told(
+    workspace: Workspace, programme: Programme
+) -> None:
+    corpus = workspace.corpus
+    corpus.execute("UPDATE events SET engagement_model = 'consultation' WHERE code IN ('FG2', 'FG3')")
+    open_house.decide(workspace, programme)
+    (segment,) = corpus.execute("SELECT min(id) FROM segments").fetchone()
+    quote = SummaryLine("A young person said: “We were waiting and waiting for help”.", (segment,), "quote")
+    summaries.replace_summaries(corpus, {1: [quote]})
+    own = [SummaryLine("We wait too long.", (segment,)), SummaryLine("Nobody writes to us.", (segment,))]
+    add_forum_summary(corpus, 1, "citizens", own, is_by_staff=False)
+    open_house.publish(workspace, programme)
+    page = re.sub(r"<[^>]+>|\s+", " ", _get(workspace, "/became/FG1").text)
+    said = re.sub(r" +", " ", page)
+    assert "We wait too long. Nobody writes to us. (Written by citizens of the forum.) A young person said:" in said
+    assert "About 25 people in all groups spoke of this. Co-production: about 10; Consultation: about 15." in said
 
 
 def test_of_a_small_group_nothing_is_told(workspace: Workspace, programme: Programme) -> None:
