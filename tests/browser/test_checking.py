@@ -23,7 +23,7 @@ ADDRESS = "/p/checking"
 
 @pytest.fixture(scope="module")
 def filled(server):
-    """A programme with two suggestions, an agreement and something said once; the theme's id."""
+    """A programme with two suggestions, an agreement and something said once; the theme's and the document's id."""
     with corpus_at(server.home / "corpus.db") as corpus:
         programme = add_programme(corpus, name="Checking", slug="checking").id
         new = [NewTheme("help", "Getting help"), NewTheme("waiting", "Waiting", parent="help")]
@@ -43,7 +43,7 @@ def filled(server):
         codings.replace_suggestions(corpus, programme, codings.coder_id(corpus, "model", "m"), made)
         replace_agreements(corpus, programme, {ids[SAME]: ids[WAITED]})
         keep_said_once(corpus, programme, {ids[AFRAID]: 3.0}, sure=0.5)
-    return waiting
+    return waiting, document.id
 
 
 def _on_a_phone(visitor, path: str) -> None:
@@ -70,7 +70,7 @@ def _tab_to(visitor, selector: str) -> None:
 
 
 def test_codings_are_checked_by_keyboard_at_a_phones_width(visitor, filled) -> None:
-    page = visitor.page
+    page, (theme, document) = visitor.page, filled
     visitor.sign_in(STAFF)
     _on_a_phone(visitor, "/review")
     assert WAITED in page.locator("blockquote").inner_text()
@@ -83,7 +83,7 @@ def test_codings_are_checked_by_keyboard_at_a_phones_width(visitor, filled) -> N
     page.wait_for_load_state()
     assert AGAIN in page.locator("blockquote").inner_text()
 
-    _on_a_phone(visitor, f"/themes/{filled}")
+    _on_a_phone(visitor, f"/themes/{theme}")
     assert "Agreed: 1 person" in page.locator("main").inner_text()
     for _ in (WAITED, AGAIN):  # the confirmed one comes first
         _tab_to(visitor, "button[value*='.rejected']")
@@ -93,7 +93,7 @@ def test_codings_are_checked_by_keyboard_at_a_phones_width(visitor, filled) -> N
     assert "is wrong for" in page.locator("#done").inner_text()
     visitor.inspect()
 
-    _on_a_phone(visitor, "/documents/1")
+    _on_a_phone(visitor, f"/documents/{document}")
     assert page.locator("button[aria-pressed]").count() == 2
     _on_a_phone(visitor, "/unthemed?kind=agreements")
 

@@ -220,7 +220,9 @@ def _what_was_said_is_read(facilitator: Person) -> None:
     facilitator.at.press(facilitator.page.locator("a[href*='#turn-']").last)
     facilitator.page.wait_for_url(re.compile("#turn-"))
     facilitator.page.locator(facilitator.page.evaluate("() => location.hash")).wait_for()
-    facilitator.go(f"{PROGRAMME}/documents/3")  # a short one: it takes its time to look over every turn twice
+    facilitator.go(f"{PROGRAMME}/events/LIBRARY")
+    facilitator.at.press(facilitator.page.locator("main a[href*='/documents/']").first)
+    facilitator.look()  # this one, which is short: it takes its time to look over every turn twice
 
 
 def _an_analyst_reads(analyst: Person) -> None:
@@ -228,8 +230,12 @@ def _an_analyst_reads(analyst: Person) -> None:
     analyst.at.sign_in("Ann")
     for path in (f"{PROGRAMME}/", f"{PROGRAMME}/themes?by=locality", f"{PROGRAMME}/decisions"):
         analyst.go(path)
-    for path in ("/data/", DATA, f"{DATA}/segments?_facet=role&_size=15", f"{DATA}/themes/1"):
+    analyst.go(f"{PROGRAMME}/themes")
+    link = analyst.page.locator("main a[href*='/themes/']").first.get_attribute("href")
+    row = f"{DATA}/themes/{re.search(r'/themes/([0-9]+)', link or '')[1]}"  # type: ignore[index]
+    for path in ("/data/", DATA, f"{DATA}/segments?_facet=role&_size=15", row):
         analyst.go(path)
+        assert analyst.page.get_by_role("heading", level=1).is_visible()
     assert "Kai Mensah" not in analyst.page.content()
 
 
