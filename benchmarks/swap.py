@@ -14,7 +14,9 @@ import tempfile
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import httpx
 
@@ -25,6 +27,7 @@ from corpus.store.programmes import programme_by_slug
 from service.passwords import hash_password
 from service.settings import Settings
 from service.workflow.publication import publish as publish_analysis
+from service.workflow.take_away import FORMATS
 from service.workflow.withdrawal import withdraw
 from service.workspace import Workspace, open_workspace
 from tests.service import open_house
@@ -41,6 +44,8 @@ OPEN = [
     "/open/wellbeing/what_people_said.json?theme=&_shape=array",
     "/open/wellbeing/quotes?_search=waiting",
     "/became",
+    "/take-away/wellbeing",
+    *(f"/take-away/wellbeing/{kind}" for kind in FORMATS),
 ]
 DATA = [
     "/data/",
@@ -65,12 +70,20 @@ class Seen:
 
     def add(self, path: str, answer: httpx.Response) -> None:
         self.statuses[f"{path.split('/')[1]} {answer.status_code}"] += 1
-        found = set(re.findall(r"edition \d+", answer.text))
+        found = set(re.findall(r"edition \d+", text_of(answer)))
         self.editions |= {f"{path.split('/')[1]} {one}" for one in found}
         if len(found) > 1:
             self.mixed.append(f"{path}: {sorted(found)}")
         if answer.status_code >= 500:
             self.failed.append(f"{path}: {answer.status_code}")
+
+
+def text_of(answer: httpx.Response) -> str:
+    """An answer's text; of a file to take away, all that is packed in it."""
+    if not answer.content.startswith(b"PK"):
+        return answer.text
+    with ZipFile(BytesIO(answer.content)) as packed:
+        return "\n".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
 
 
 async def read(client: httpx.AsyncClient, seen: Seen, first: int) -> None:
@@ -125,7 +138,7 @@ async def run(settings: Settings, releases: int, readers: int) -> tuple[Seen, li
             if edition % 10 == 0:
                 words = await asyncio.to_thread(withdraw_somebody, settings)
                 answers = await asyncio.gather(*(client.get(path) for path in [*OPEN, *DATA]))
-                kept += [str(answer.url) for answer in answers if words in answer.text]
+                kept += [str(answer.url) for answer in answers if words in text_of(answer)]
                 for path, answer in zip([*OPEN, *DATA], answers, strict=True):
                     seen.add(path, answer)
             began = time.monotonic()
