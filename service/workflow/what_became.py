@@ -72,12 +72,14 @@ def _became(corpus: Database, decision: ForumDecision) -> Became:
     proposal = theme_proposals.proposal_by_id(corpus, decision.proposal_id)
     theme = _theme(corpus, decision.theme_id)
     evidence = quotes.may_be_quoted(corpus, proposal.evidence)
-    said = evidence or (quotes.varied_quotes(corpus, theme.id, limit=QUOTES_SHOWN) if theme else [])
+    told = _in_short(summaries.summary(corpus, theme.id)) if theme else ()
+    said = evidence or (quotes.varied_quotes(corpus, theme.id, limit=2 * QUOTES_SHOWN) if theme else [])
+    said = [one for one in said if not any(f"“{one.text.strip()}”" in text for text in told)] or said
     return Became(
         decision,
         proposal,
         theme,
-        _in_short(summaries.summary(corpus, theme.id)) if theme else (),
+        told,
         voices.theme_voices(corpus, theme.id) if theme else Voices(),
         tuple(said[:QUOTES_SHOWN]),
         minority_views(corpus, proposal.id),

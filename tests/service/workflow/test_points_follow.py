@@ -16,6 +16,7 @@ from service.workflow import rewriting, safeguarding
 from service.workflow.consents import change_consent
 from service.workflow.incremental import summarise_anew
 from service.workflow.intake import ColumnDecision
+from service.workflow.what_became import what_became
 from service.workflow.withdrawal import withdraw
 from service.workspace import Workspace
 
@@ -121,3 +122,21 @@ def test_it_is_shown_with_its_words_and_a_forum_begins_with_it(workspace: Worksp
     (begun,) = rewriting.draft(workspace.corpus, theme)
     assert begun.text == f"Some people said something like this: “{SPOKEN}”"
     assert len(begun.segment_ids) == 5
+
+
+def test_what_became_of_a_theme_says_it_once_and_without_how_many(workspace: Workspace, programme: Programme) -> None:
+    theme = codebook.themes(workspace.corpus, programme.id)[0].id
+    for statement in (
+        "INSERT INTO theme_proposals"
+        " (id, programme_id, kind, theme_id, theme_name, source, state, opened_at, closed_at)"
+        f" VALUES (1, 1, 'adopt', {theme}, 'Waiting', 'staff', 'decided', '2026-04-01', '2026-05-01')",
+        f"INSERT INTO decisions VALUES (1, 1, {theme}, 'agreed', 'It is a theme.', 2, 'two thirds', '2026-05-01')",
+    ):
+        workspace.corpus.execute(statement)
+    (became,) = what_became(workspace.corpus, programme.id)
+    assert became.summary[:2] == (
+        "8 people talked about this, at one event.",
+        f"Some people said something like this: “{SPOKEN}”",
+    )
+    assert became.quotes
+    assert SPOKEN not in [quote.text for quote in became.quotes]
