@@ -40,6 +40,7 @@ class Grid:
     cards: int
     paths: tuple[tuple[str, str], ...]
     boxes: tuple[Box, ...]
+    diagonal: str
     margin: float = MARGIN
 
 
@@ -72,7 +73,10 @@ def grid(shared: CoSorting) -> Grid:
     starts = [0, *accumulate(sizes)]
     boxes = tuple(Box(place + 1, start, size) for place, (start, size) in enumerate(zip(starts, sizes, strict=False)))
     return Grid(
-        len(shared.cards), tuple((shade, "".join(own)) for shade, own in zip(SHADES, squares, strict=True)), boxes
+        len(shared.cards),
+        tuple((shade, "".join(own)) for shade, own in zip(SHADES, squares, strict=True)),
+        boxes,
+        "".join(f"M{place} {place}h1v1h-1z" for place in range(len(shared.cards))),
     )
 
 
