@@ -105,10 +105,12 @@ def _keep(workspace: Workspace, whose: tuple[Programme, OpenRelease], path: Path
         if kind == "csv":
             zip_folder(folder / CSV_FOLDER, made)
         content = made.read_bytes()
-        with workspace.corpus.atomic():
-            workspace.corpus.execute("UPDATE open_releases SET file = file WHERE id = ?", [release.id])
+        workspace.corpus.conn.execute("BEGIN IMMEDIATE")  # nobody ends a release while it is held; nothing is written
+        try:
             if published(workspace, programme) == release:
                 made.replace(path)
+        finally:
+            workspace.corpus.conn.rollback()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return content
