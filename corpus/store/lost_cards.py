@@ -9,6 +9,7 @@ import secrets
 
 from sqlite_utils import Database
 
+from corpus.errors import NotFound
 from corpus.records import ForumMember
 from corpus.store.people import forum_member_by_id
 from corpus.store.rows import one
@@ -46,15 +47,24 @@ def card_in_use(db: Database, programme_id: int, number: int) -> ForumMember:
 
 
 def replace_card(db: Database, old: ForumMember, new: ForumMember) -> None:
-    """Has a new card take a lost one's place: the old code works no more, and whoever used it is signed out."""
+    """Has a new card take a lost one's place: the old code works no more, and whoever used it is signed out.
+
+    They also lose their seat in a meeting, with what it said there while that is under way. Raises NotFound where the
+    card was replaced already.
+    """
     with db.atomic():
-        db.execute(
+        replaced = db.execute(
             "UPDATE forum_members SET is_replaced = 1, code_hash = 'replaced ' || id, first_id = coalesce(first_id, id)"
-            " WHERE id = ?",
+            " WHERE id = ? AND NOT is_replaced",
             [old.id],
         )
+        if not replaced.rowcount:
+            raise NotFound("That card was replaced already.")
         db.execute(
             "UPDATE forum_members SET first_id = (SELECT first_id FROM forum_members WHERE id = ?) WHERE id = ?",
             [old.id, new.id],
         )
         db.execute("DELETE FROM sessions WHERE forum_member_id = ?", [old.id])
+        under_way = "SELECT id FROM meetings WHERE ended_at IS NULL"
+        db.execute(f"DELETE FROM seats WHERE forum_member_id = ? AND meeting_id IN ({under_way})", [old.id])
+        db.execute("DELETE FROM seat_keys WHERE seat_id IN (SELECT id FROM seats WHERE forum_member_id = ?)", [old.id])

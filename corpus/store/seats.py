@@ -46,7 +46,8 @@ def take_seat(db: Database, meeting_id: int, forum_member_id: int, token_hash: s
     is_new = seat_of(db, meeting_id, forum_member_id) is None  # asked before the transaction, which begins by writing
     with db.atomic():
         if is_new:
-            db.execute("INSERT INTO seats (meeting_id, forum_member_id) VALUES (?, ?)", [meeting_id, forum_member_id])
+            sql = "INSERT INTO seats (meeting_id, forum_member_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
+            db.execute(sql, [meeting_id, forum_member_id])  # somebody with two phones may take it on both at once
         sql = "INSERT INTO seat_keys SELECT ?, id FROM seats WHERE meeting_id = ? AND forum_member_id = ?"
         db.execute(sql, [token_hash, meeting_id, forum_member_id])
     seat = seat_of(db, meeting_id, forum_member_id)

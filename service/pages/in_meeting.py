@@ -168,4 +168,5 @@ def _token_for(meeting: Meeting) -> tuple[str, Seat | None]:
 
 def _number(field: str) -> int | None:
     text = request.form.get(field, "")
-    return int(text) if text.isascii() and text.isdecimal() and int(text) < LARGEST_NUMBER else None
+    is_number = text.isascii() and text.isdecimal() and len(text) < 17  # Python reads no number of thousands of digits
+    return int(text) if is_number and int(text) < LARGEST_NUMBER else None

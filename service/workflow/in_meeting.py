@@ -58,6 +58,8 @@ def take_seat(workspace: Workspace, meeting: Meeting, token: str, member: ForumM
             guest = seats.add_guest(corpus, meeting.id, hashed)
             return seats.take_seat(corpus, meeting.id, guest.id, hashed)
     except sqlite3.IntegrityError as error:
+        if seat := seat_in(workspace, token):  # it was sent twice at once: the other came first
+            return seat
         raise NotReady(_FULL if "full" in str(error) else _CLOSED) from error
 
 

@@ -106,6 +106,14 @@ def test_a_card_that_is_not_there_or_was_replaced_cannot_be(forum: Forum) -> Non
             replace_lost(forum.workspace, forum.programme, number)
 
 
+def test_of_two_who_replace_a_card_at_once_one_does(forum: Forum) -> None:
+    old = forum.member(forum.card)
+    replace_lost(forum.workspace, forum.programme, forum.card.number)
+    (another,) = make_cards(forum.workspace, forum.programme.id, CONSTITUENCIES[0], 1)
+    with pytest.raises(NotFound):
+        lost_cards.replace_card(forum.corpus, old, forum.member(another))
+
+
 def test_every_card_of_a_programme_has_a_number_of_its_own(forum: Forum) -> None:
     cards = make_cards(forum.workspace, forum.programme.id, CONSTITUENCIES[1], 200)
     numbers = [card.number for card in cards]

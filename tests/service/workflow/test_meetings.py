@@ -22,7 +22,7 @@ from corpus.store.programmes import add_programme
 from corpus.store.seats import MOST_SEATS
 from corpus.store.theme_proposals import NewProposal
 from service.errors import InvalidChoice, NotReady, SignInFailed
-from service.workflow import deciding, in_meeting, proposing
+from service.workflow import accounts, deciding, in_meeting, lost_cards, proposing
 from service.workflow import meetings as facilitating
 from service.workflow.deciding import GivenVote
 from service.workflow.discovery import Found, keep_discovered
@@ -72,6 +72,53 @@ def test_a_code_opens_one_meeting_until_it_is_over(room: Room) -> None:
 def test_whoever_asks_twice_has_one_seat(room: Room) -> None:
     assert room.sit("a") == room.sit("a") != room.sit("b")
     assert len(seats.seat_ids(room.corpus, room.meeting.id)) == 2
+
+
+@pytest.mark.parametrize("has_card", [False, True])
+def test_whoever_asks_twice_at_once_has_one_seat(
+    room: Room, monkeypatch: pytest.MonkeyPatch, *, has_card: bool
+) -> None:
+    member = room.card() if has_card else None
+
+    def the_other_comes_first(*_: object) -> None:
+        monkeypatch.undo()
+        room.sit("a", member)
+
+    monkeypatch.setattr(in_meeting, "seat_in", the_other_comes_first)
+    seat = room.sit("a", member)
+    assert [seat.id] == seats.seat_ids(room.corpus, room.meeting.id)
+
+
+def test_two_phones_with_one_card_at_once_share_its_seat(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    member = room.card()
+
+    def the_other_comes_first(*_: object) -> None:
+        monkeypatch.undo()
+        room.sit("a", member)
+
+    monkeypatch.setattr(seats, "seat_of", the_other_comes_first)
+    assert room.sit("b", member) == room.sit("a", member)
+
+
+def test_a_lost_card_has_no_seat_any_more(room: Room) -> None:
+    (card,) = lost_cards.make_cards(room.workspace, room.programme.id, "young people", 1)
+    seat = room.sit("a", accounts.sign_in_with_code(room.workspace, card.code))
+    room.say(seat, "buses", "not us")
+    new = lost_cards.replace_lost(room.workspace, room.programme, card.number)
+    assert in_meeting.seat_in(room.workspace, "a") is None
+    with pytest.raises(NotReady):
+        room.say(seat, "parks", "not us")
+    room.say(room.sit("b", accounts.sign_in_with_code(room.workspace, new.code)), "buses", "right")
+    assert room.counted("buses") == {"right": 1, "partly": 0, "not us": 0}
+
+
+def test_what_a_lost_card_said_in_a_meeting_that_is_over_stays_counted(room: Room) -> None:
+    (card,) = lost_cards.make_cards(room.workspace, room.programme.id, "young people", 1)
+    room.say(room.sit("a", accounts.sign_in_with_code(room.workspace, card.code)), "buses", "not us")
+    facilitating.end(room.workspace, room.meeting)
+    lost_cards.replace_lost(room.workspace, room.programme, card.number)
+    assert room.counted("buses") == {"right": 0, "partly": 0, "not us": 1}
+    assert in_meeting.seat_in(room.workspace, "a") is None
 
 
 def test_a_seat_is_a_member_without_a_card(room: Room) -> None:
