@@ -47,8 +47,9 @@ def hold_with(
     Of what somebody proposes each is a piece of its own: a second idea says nothing of the first.
     """
     corpus = workspace.corpus
-    before = held_writing.last_held(corpus, member.id, kind, subject_id)
-    if before is None or before.state != "waiting" or kind == "proposal":
+    # Within a transaction that reads first, SQLite does not wait for another that writes: the words would be lost.
+    before = held_writing.last_held(corpus, member.id, kind, subject_id) if kind != "proposal" else None
+    if before is None or before.state != "waiting":
         writing_id = held_writing.hold_writing(corpus, member.programme_id, member.id, kind, subject_id)
     else:
         writing_id = before.id

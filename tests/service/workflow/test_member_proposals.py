@@ -164,6 +164,14 @@ def test_what_may_be_a_disclosure_is_opened_only_when_the_lead_releases_it(forum
     assert left_to_propose(forum.workspace, forum.member) == 2
 
 
+def test_what_is_held_waits_for_whoever_else_writes(forum: Forum) -> None:
+    done: list[str] = []
+    forum.corpus.conn.set_trace_callback(done.append)
+    assert propose_as(forum.workspace, forum.member, forum.missed(about="My dad hits me.")) is None
+    begun = [sql for sql in done[done.index("BEGIN") + 1 :] if not sql.startswith("SAVEPOINT")]
+    assert begun[0].startswith("INSERT")  # SQLite waits for nobody after a transaction has read
+
+
 def test_what_cannot_be_opened_any_more_is_not_released(forum: Forum) -> None:
     assert propose_as(forum.workspace, forum.member, forum.missed(about="My dad hits me.")) is None
     propose_as(forum.workspace, forum.a_member("b"), forum.missed())

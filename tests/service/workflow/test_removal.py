@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import NotFound
-from corpus.records import NewEvent
-from corpus.store import documents, events, jobs, vectors
-from corpus.store.codings import segments_to_code
+from corpus.records import Coding, NewContributor, NewEvent, NewSegment, NewTheme, NewTurn, SummaryLine
+from corpus.store import codebook, documents, events, jobs, summaries, vectors
+from corpus.store.codings import coder_id, replace_suggestions, segments_to_code
 from service.settings import Settings
 from service.workflow import intake
 from service.workflow.encoding import CachedEncoder
@@ -59,6 +59,31 @@ def test_nothing_of_a_removed_document_is_left(workspace: Workspace, word_encode
         content = file.read_bytes()
         for piece in (b"trampoline", b"rampolin", b"Saoirse"):
             assert piece not in content
+
+
+def test_summaries_count_who_is_left_before_the_new_analysis(workspace: Workspace) -> None:
+    programme_id, document_id = _taken_in(workspace)
+    corpus = workspace.corpus
+    event = events.events(corpus, programme_id)[0]
+    other, _ = documents.add_document(corpus, event.id, format="txt", fingerprint="b")
+    texts = [f"We waited {months} months." for months in ("two", "three", "four")]
+    turns = [NewTurn(text, "contributor", text, text, (NewSegment(0, len(text)),)) for text in texts]
+    documents.store_turns(corpus, other, contributors=[NewContributor(one, one) for one in texts], turns=turns, blank=0)
+    codebook.put_codebook(corpus, programme_id, [NewTheme("waiting", "Waiting")], reason="test")
+    theme = codebook.themes(corpus, programme_id)[0].id
+    ids = {one.text: one.id for one in segments_to_code(corpus, programme_id)}
+    gone = next(segment_id for text, segment_id in ids.items() if text not in texts)
+    made = [Coding(segment_id, theme, 0.9, is_primary=True) for segment_id in ids.values()]
+    replace_suggestions(corpus, programme_id, coder_id(corpus, "model", "m"), made)
+    lines = [
+        SummaryLine("4 people spoke of it.", tuple(ids.values()), "counted"),
+        SummaryLine("4 people said something like this:", tuple(ids.values()), "point"),
+        SummaryLine(f"“{SAID}”", (gone,), "example"),
+    ]
+    summaries.replace_summaries(corpus, {theme: lines})
+    remove_document(workspace, document_id)
+    (left,) = summaries.summary(corpus, theme)
+    assert left.text.startswith("3 people")
 
 
 def test_work_on_a_removed_document_reaches_no_other(workspace: Workspace) -> None:

@@ -84,6 +84,15 @@ def test_it_says_what_the_release_says(document: Document, taken: OpenTables) ->
     assert "None spoke of it" in text
 
 
+def test_what_no_word_file_can_hold_keeps_nobody_from_the_report(taken: OpenTables, tmp_path: Path) -> None:
+    pasted = [{**row, "quote": "One line\x0band\x00another\ufffe"} for row in taken.rows_of("quotes")]
+    long = {**taken.about, "programme": "Long " * 60}
+    path = tmp_path / "report.docx"
+    hostile = _with(taken, "quotes", *(tuple(row.values()) for row in pasted))
+    write_report(path, _with(hostile, "release", tuple(long.values())))
+    assert "“One line and another ”" in _text(docx.Document(str(path)))
+
+
 def test_headings_step_down_one_level_at_a_time(document: Document) -> None:
     levels = [int(one.style.name[-1]) for one in document.paragraphs if one.style and "Heading" in str(one.style.name)]
     assert levels[0] == 1

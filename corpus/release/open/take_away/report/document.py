@@ -20,6 +20,7 @@ from corpus.release.open.take_away.report.charts import INCHES, Bar, draw, in_wo
 
 LANGUAGE = "en-GB"
 NEWEST_MODE = "15"
+LONGEST_PROPERTY = 255  # characters of what the file says of itself
 MOST_ROWS_TOGETHER = 16
 """Of a table that is kept on one page."""
 _INDENT = 0.8  # cm a level
@@ -36,7 +37,8 @@ def new_document(*, title: str, author: str, made: datetime, footer: str) -> Doc
     section.left_margin = section.right_margin = Cm(2.5)
     section.top_margin = section.bottom_margin = Cm(2.2)
     told = document.core_properties
-    told.title, told.author, told.last_modified_by, told.language = title, author, author, LANGUAGE
+    told.title, told.author = title[:LONGEST_PROPERTY], author[:LONGEST_PROPERTY]
+    told.last_modified_by, told.language = told.author, LANGUAGE
     told.comments, told.created, told.modified = "", made.replace(tzinfo=None), made.replace(tzinfo=None)
     _dress(document)
     line = section.footer.paragraphs[0]

@@ -2,12 +2,30 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from corpus.release.disclosure import HIDDEN
-from corpus.release.open.take_away.tables import Cell
+from corpus.release.open.take_away.tables import Cell, OpenTables
 
 _DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+_NOT_OF_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no Word file can hold (XML 1.0, 2.2). Word's own line break, pasted into a page of Chorus, is among it."""
+
+
+def writable(taken: OpenTables) -> OpenTables:
+    """The release with a space for each character that no Word file can hold."""
+    return replace(
+        taken,
+        tables={
+            name: replace(table, rows=tuple(tuple(map(_writable, row)) for row in table.rows))
+            for name, table in taken.tables.items()
+        },
+    )
+
+
+def _writable(cell: Cell) -> Cell:
+    return _NOT_OF_XML.sub(" ", cell) if isinstance(cell, str) else cell
 
 
 def day(text: Cell) -> str:

@@ -13,7 +13,7 @@ from corpus.release.open.take_away.report.document import add_bars, add_contents
 from corpus.release.open.take_away.report.matters import add_what_matters
 from corpus.release.open.take_away.report.method import add_method, who_decided
 from corpus.release.open.take_away.report.themes import Theme, add_picture_of, add_themes, themes_of
-from corpus.release.open.take_away.report.words import capital, counted, day, listed, number, sentence
+from corpus.release.open.take_away.report.words import capital, counted, day, listed, number, sentence, writable
 from corpus.release.open.take_away.tables import OpenTables
 
 DECISIONS = 6
@@ -22,6 +22,7 @@ DECISIONS = 6
 
 def write_report(path: Path, taken: OpenTables) -> None:
     """Writes the report."""
+    taken = writable(taken)
     programme, release = taken.text("programme"), f"Open release {taken.about['number']}"
     document = new_document(
         title=f"{programme}: what people said",
