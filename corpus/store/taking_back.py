@@ -9,7 +9,15 @@ TAKEN_BACK = "[taken back]"
 _OF_PROPOSALS = "proposal_id IN (SELECT id FROM theme_proposals WHERE programme_id = :programme)"
 _OF_ACTIONS = f"""action_id IN (SELECT actions.id FROM actions JOIN decisions ON decisions.id = decision_id
     WHERE {_OF_PROPOSALS})"""
+_PROPOSED = f"""SELECT definition FROM theme_proposals WHERE programme_id = :programme AND definition <> ''
+    UNION SELECT definition FROM proposal_parts WHERE {_OF_PROPOSALS} AND definition <> ''"""
+_DEFINED = (
+    ("themes", f"programme_id = :programme AND definition IN ({_PROPOSED})"),  # first, while both are the same
+    ("theme_proposals", "programme_id = :programme"),
+    ("proposal_parts", _OF_PROPOSALS),
+)
 _WRITTEN: tuple[tuple[str, str, str], ...] = (
+    ("themes", "definition", _DEFINED[0][1]),
     *(("theme_proposals", column, "programme_id = :programme") for column in ("name", "definition", "reason")),
     ("theme_proposals", "theme_name", "programme_id = :programme"),
     ("theme_proposals", "withdrawn_because", "programme_id = :programme"),
@@ -36,6 +44,19 @@ def take_back(db: Database, programme_id: int, texts: Iterable[str]) -> bool:
                     {"text": text, "taken": TAKEN_BACK, "programme": programme_id},
                 ).rowcount
     return changed > 0
+
+
+def definitions_proposed(db: Database, programme_id: int) -> list[str]:
+    """What themes were proposed to mean; what was agreed they mean since."""
+    return [definition for (definition,) in db.execute(f"{_PROPOSED} ORDER BY 1", {"programme": programme_id})]
+
+
+def replace_definition(db: Database, programme_id: int, old: str, new: str) -> None:
+    """Puts another definition for one that was proposed, in the theme too that has it."""
+    values = {"programme": programme_id, "old": old, "new": new}
+    with db.atomic():
+        for table, own in _DEFINED:
+            db.execute(f"UPDATE {table} SET definition = :new WHERE definition = :old AND {own}", values)
 
 
 def former_names(db: Database, programme_id: int) -> set[str]:

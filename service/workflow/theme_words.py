@@ -26,7 +26,6 @@ def take_out_of_names(corpus: Database, programme_id: int, gone: Sequence[str], 
     What others said who agreed to it stays. Themes of a codebook that was written beforehand are nobody's words.
     Nor does a sentence that a forum wrote repeat it.
     """
-    take_out_of_rewrites(corpus, programme_id, gone)
     agreed = levels_of_segments(corpus, programme_id)
     left = [
         one.text
@@ -50,7 +49,11 @@ def take_out_of_names(corpus: Database, programme_id: int, gone: Sequence[str], 
     for name in taking_back.former_names(corpus, programme_id):
         if not said.phrase(name):
             taking_back.rename_in_proposals(corpus, programme_id, name, UNNAMED)
-    if taking_back.take_back(corpus, programme_id, [text for text in gone if len(text.split()) >= WORDS_OF_A_QUOTE]):
+    was_quoted = taking_back.take_back(
+        corpus, programme_id, [text for text in gone if len(text.split()) >= WORDS_OF_A_QUOTE]
+    )
+    was_repeated = take_out_of_rewrites(corpus, programme_id, gone)
+    if was_quoted or was_repeated:
         end_all(corpus, programme_id, because=WORDS_GONE)
 
 

@@ -5,10 +5,19 @@ import sqlite3
 import pytest
 
 from corpus.consent import ANALYSIS, QUOTE
-from corpus.deciding import MOST_OPEN
+from corpus.deciding import MOST_OPEN, Rule
 from corpus.errors import NotFound
 from corpus.records import Event, ForumMember, NewContributor, NewSegment, NewTheme, NewTurn
-from corpus.store import codebook, codings, documents, held_writing, member_proposals, people, theme_proposals
+from corpus.store import (
+    codebook,
+    codings,
+    decisions,
+    documents,
+    held_writing,
+    member_proposals,
+    people,
+    theme_proposals,
+)
 from corpus.store.programmes import programme_by_id
 from corpus.store.theme_proposals import NewProposal, Part
 from nlp.protocols import Encoder
@@ -191,6 +200,26 @@ def test_evidence_goes_with_whoever_withdraws_and_the_proposal_does_not_say_that
     withdraw(forum.workspace, forum.programme, "F1", "lift", by="test")
     left = theme_proposals.proposal_by_id(forum.corpus, made.id)
     assert (left.evidence, left.was_unsaid, left.definition) == ((), False, "[taken back]")
+
+
+@pytest.mark.parametrize(
+    ("about", "left"),
+    [
+        (SAID["lift"], "[taken back]"),
+        ("We say: the lift at the clinic is always shut. Mend it.", "We say: [taken back] shut. Mend it."),
+        ("The lift is broken.", "The lift is broken."),
+    ],
+)
+def test_what_a_theme_was_decided_to_mean_repeats_nobody_who_withdraws(forum: Forum, about: str, left: str) -> None:
+    decisions.put_rule(forum.corpus, forum.programme.id, Rule({"young people": 1}, "two thirds"))
+    made = propose_as(forum.workspace, forum.member, forum.missed(forum.ids["stairs"], about=about))
+    assert made is not None
+    deciding.vote(forum.workspace, forum.member, made.id, GivenVote("for", ""))
+    theme_id = deciding.close(forum.workspace, forum.programme, made.id).theme_id
+    assert theme_id is not None
+    withdraw(forum.workspace, forum.programme, "F1", "lift", by="test")
+    assert theme_proposals.proposal_by_id(forum.corpus, made.id).definition == left
+    assert codebook.theme_by_id(forum.corpus, theme_id).definition == left
 
 
 def test_evidence_is_looked_for_by_words_among_what_may_be_quoted(forum: Forum, word_encoder: Encoder) -> None:
