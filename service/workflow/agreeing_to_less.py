@@ -5,7 +5,7 @@ from collections.abc import Collection
 from corpus.records import Event, Release
 from corpus.store import contributors, documents, releases
 from corpus.store.unsigned import sign_off_of
-from service.workflow.theme_words import take_out_of_names
+from service.workflow.theme_words import take_back_quotes, take_out_of_names
 from service.workspace import Workspace
 
 BECAUSE = "Somebody agreed to less than before."
@@ -33,3 +33,10 @@ def forget_names(workspace: Workspace, event: Event, codes: Collection[str]) -> 
         said |= contributors.said_by(workspace.corpus, event.id, code)
     if said:
         take_out_of_names(workspace.corpus, event.programme_id, list(said.values()), said.keys())
+
+
+def forget_quotes(workspace: Workspace, event: Event, code: str) -> None:
+    """Has nothing that people wrote quote somebody who agrees to that no more."""
+    take_back_quotes(
+        workspace.corpus, event.programme_id, [*contributors.said_by(workspace.corpus, event.id, code).values()]
+    )

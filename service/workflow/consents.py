@@ -8,7 +8,7 @@ from corpus.store import contributors, documents, erasing, jobs, unsigned
 from corpus.store.rights import raise_rights_version
 from corpus.store.unsigned import sign_off_of
 from service.errors import InvalidChoice
-from service.workflow.agreeing_to_less import BECAUSE, forget_names, withdraw_releases
+from service.workflow.agreeing_to_less import BECAUSE, forget_names, forget_quotes, withdraw_releases
 from service.workflow.intake import SUMMARISE, TAKE_IN
 from service.workflow.summarising import recount_all
 from service.workflow.unsigned import have_signed_anew
@@ -86,6 +86,8 @@ def _follow(workspace: Workspace, programme: Programme, event: Event, one: Contr
         if rests_on:
             forget_names(workspace, event, [one.code])
         if not allows(level, "quotes"):
+            if allows(one.consent, "quotes"):
+                forget_quotes(workspace, event, one.code)
             erasing.unquote(corpus, _THEIRS, [event.id, one.code], rests_on=rests_on)
             recount_all(corpus, programme.id)
         jobs.add_job(corpus, kind=SUMMARISE, programme_id=programme.id)

@@ -32,6 +32,14 @@ def take_out_of_rewrites(corpus: Database, programme_id: int, gone: Sequence[str
     return bool(repeats)
 
 
+def drop_quoting(corpus: Database, programme_id: int, gone: Sequence[str]) -> None:
+    """Drops the sentences, of every version, that quote one of these texts whole."""
+    quoted = [f"“{_plain(text.strip())}”" for text in gone]
+    for summary_id, position, text in forum_summaries.sentences_of(corpus, programme_id):
+        if any(one in _plain(text) for one in quoted):
+            forum_summaries.drop_sentence(corpus, summary_id, position)
+
+
 def _without(text: str, runs: frozenset[str]) -> str:
     """A text with a mark in place of each stretch that repeats some of these runs of words."""
     found = list(_WORD.finditer(text))

@@ -11,7 +11,7 @@ from corpus.store import codebook, codings, erasing, taking_back
 from corpus.store.contributors import levels_of_segments
 from corpus.store.open_releases import end_all
 from nlp.themes.still_said import StillSaid
-from service.workflow.forum_sentences import take_out_of_rewrites
+from service.workflow.forum_sentences import drop_quoting, take_out_of_rewrites
 from service.workflow.theme_names import NEAR, OPENING, UNNAMED, definition_of
 
 WORDS_OF_A_NAME = 2
@@ -49,11 +49,16 @@ def take_out_of_names(corpus: Database, programme_id: int, gone: Sequence[str], 
     for name in taking_back.former_names(corpus, programme_id):
         if not said.phrase(name):
             taking_back.rename_in_proposals(corpus, programme_id, name, UNNAMED)
-    was_quoted = taking_back.take_back(
-        corpus, programme_id, [text for text in gone if len(text.split()) >= WORDS_OF_A_QUOTE]
-    )
-    was_repeated = take_out_of_rewrites(corpus, programme_id, gone)
-    if was_quoted or was_repeated:
+    take_back_quotes(corpus, programme_id, gone)
+    if take_out_of_rewrites(corpus, programme_id, gone):
+        end_all(corpus, programme_id, because=WORDS_GONE)
+
+
+def take_back_quotes(corpus: Database, programme_id: int, gone: Sequence[str]) -> None:
+    """Has nothing that people wrote in the programme, a forum's sentences too, quote one of these texts whole."""
+    whole = [text for text in gone if len(text.split()) >= WORDS_OF_A_QUOTE]
+    drop_quoting(corpus, programme_id, whole)
+    if taking_back.take_back(corpus, programme_id, whole):
         end_all(corpus, programme_id, because=WORDS_GONE)
 
 

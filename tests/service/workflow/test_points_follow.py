@@ -8,7 +8,7 @@ import pytest
 
 from corpus.consent import ANALYSIS, PARAPHRASE, QUOTE
 from corpus.records import Account, Event, NewTheme, Programme, SummaryLine
-from corpus.store import codebook, codings, people, summaries
+from corpus.store import codebook, codings, forum_summaries, people, summaries
 from corpus.store.programmes import programme_by_id
 from nlp.protocols import Encoder
 from service.pages.summary_shown import summary_shown
@@ -103,6 +103,24 @@ def test_who_agrees_to_less_is_heeded_at_once(
     number, level = agreed
     change_consent(workspace, programme, event, _code(number), (level, None))
     assert _told(workspace, programme) == told
+
+
+@pytest.mark.parametrize("level", [PARAPHRASE, ANALYSIS])
+def test_a_forum_quotes_nobody_who_does_not_agree_to_it_any_more(
+    workspace: Workspace, programme: Programme, event: Event, level: int
+) -> None:
+    theme = codebook.themes(workspace.corpus, programme.id)[0]
+    (begun,) = rewriting.draft(workspace.corpus, theme)
+    own = rewriting.Written("The list is long.", begun.segment_ids)
+    rewriting.rewrite_for(workspace, "young people", theme, [begun, own])
+    change_consent(workspace, programme, event, _code(0), (PARAPHRASE, None))
+    quoting = forum_summaries.forum_summary(workspace.corpus, theme.id)
+    assert quoting is not None
+    assert len(quoting.lines) == 2
+    change_consent(workspace, programme, event, _code(SAID.index(SPOKEN)), (level, None))
+    left = forum_summaries.forum_summary(workspace.corpus, theme.id)
+    assert left is not None
+    assert [line.text for line in left.lines] == ["The list is long."]
 
 
 @pytest.mark.parametrize(("number", "told"), [(0, _several(4, 3)), (SAID.index(SPOKEN), [])])
