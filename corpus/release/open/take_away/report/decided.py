@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from docx.document import Document
 
 from corpus.release.open.take_away.report.document import add_quote, add_table
-from corpus.release.open.take_away.report.words import capital, day, sentence
 from corpus.release.open.take_away.tables import Cell, OpenTables
+from corpus.release.open.take_away.words import capital, day, sentence
 
 Row = Mapping[str, Cell]
 

@@ -1,44 +1,25 @@
 """The report's method: how themes came about, how firm they are, how far model and people agree, and what is hidden."""
 
-from collections import Counter
-
 from docx.document import Document
 
+from corpus.release.open.take_away.how_made import HOW, LIMITS, origins_told
 from corpus.release.open.take_away.report.document import add_list, add_table
-from corpus.release.open.take_away.report.words import capital, counted, listed, number, percent, sentence
 from corpus.release.open.take_away.tables import OpenTables
-
-_ORIGINS = {
-    "framework": "stood in the codebook that the programme began with",
-    "discovered": "came out of what people said: the engine put together what was alike",
-    "forum": "was put forward by a forum",
-}
-_LIMITS = (
-    "Those who were heard are not a sample: they came to an event or answered a survey. Their shares are no shares of"
-    " everybody in the borough.",
-    "Somebody who came to two events counts twice, because nobody is followed from one to the next.",
-    "Co-production, participation and consultation are ways of taking part that are not alike. Read them apart.",
-    "Names and other identifiers were masked before anything was stored, and a person signed each document off.",
-)
+from corpus.release.open.take_away.words import capital, number, percent, sentence
 
 
 def add_method(document: Document, taken: OpenTables) -> None:
     """How all that stands above came about, in plain words and with this programme's own figures."""
     document.add_heading("How this was made", level=1)
     document.add_heading("Where the themes come from", level=2)
-    document.add_paragraph(
-        "What people said was cut into pieces of a sentence or a few. A model on our own machine suggests for each"
-        " piece which themes it belongs to; people check and correct it. It writes nothing: what stands in quotation"
-        " marks is somebody’s own."
-    )
-    origins = Counter(str(one["origin"]) for one in taken.rows_of("themes"))
-    add_list(document, [f"{counted(origins[key], 'theme')} {told}." for key, told in _ORIGINS.items() if origins[key]])
+    document.add_paragraph(HOW)
+    add_list(document, origins_told(taken))
     _add_stability(document, taken)
     _add_agreement(document, taken)
     document.add_heading("What is counted, and what is hidden", level=2)
     document.add_paragraph(taken.text("disclosure_control"))
     document.add_heading("What this cannot tell", level=2)
-    add_list(document, _LIMITS)
+    add_list(document, LIMITS)
 
 
 def _add_stability(document: Document, taken: OpenTables) -> None:
@@ -84,9 +65,3 @@ def _add_agreement(document: Document, taken: OpenTables) -> None:
     ]
     document.add_paragraph("These are counts of codings, a theme on a piece of what was said, not of people.")
     add_table(document, ("Who", "What is told", "Codings", "Share"), cells, "Agreement, in figures", (3, 7.5, 3, 2.5))
-
-
-def who_decided(taken: OpenTables) -> str:
-    """The constituencies that decided anything, in words; nothing where none did."""
-    told = [*taken.rows_of("decisions"), *taken.rows_of("codebook_versions")]
-    return listed(sorted({one for row in told for one in str(row["constituencies"]).split(", ") if one}))

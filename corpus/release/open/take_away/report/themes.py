@@ -1,8 +1,6 @@
 """The report's themes: those that most people spoke of first, each with what stands under it."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import groupby
 
 from docx.document import Document
@@ -10,7 +8,8 @@ from docx.document import Document
 from corpus.release.disclosure import HIDDEN
 from corpus.release.open.take_away.report.charts import Bar
 from corpus.release.open.take_away.report.document import add_bars, add_list, add_quote, add_table
-from corpus.release.open.take_away.report.words import (
+from corpus.release.open.take_away.themes import BARS, BY_CHORUS, SPLITS, Row, Theme, flat, quotes_to_read
+from corpus.release.open.take_away.words import (
     capital,
     day,
     listed,
@@ -20,53 +19,8 @@ from corpus.release.open.take_away.report.words import (
     sentence,
     with_days,
 )
-from corpus.release.open.take_away.tables import Cell, OpenTables
 
-Row = Mapping[str, Cell]
-SPLITS = {"role": "Role", "locality": "Locality", "engagement_model": "How people took part"}
 TITLE = "Themes, by how many people spoke of them"
-BY_CHORUS = "Chorus"
-QUOTES = 4
-"""Of a theme, so that the report can be read."""
-BARS = 12
-"""In one picture: more would not be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """A theme with all that the release says of it."""
-
-    row: Row
-    summary: Sequence[Row]
-    quotes: Sequence[Row]
-    splits: Mapping[str, Sequence[Row]]
-    decisions: Sequence[Row]
-    parts: "Sequence[Theme]"
-
-    @property
-    def name(self) -> str:
-        return str(self.row["name"])
-
-    @property
-    def bar(self) -> Bar:
-        return Bar(self.name, self.row["people"])
-
-    @property
-    def says_something(self) -> bool:
-        """Whether there is more to tell of it, or of what stands under it, than its name and what it means."""
-        own = self.row["people"] is not None or self.summary or self.quotes or self.decisions
-        return bool(own) or any(part.says_something for part in self.parts)
-
-
-def themes_of(taken: OpenTables) -> list[Theme]:
-    """The themes that stand under no other, in the order of how many spoke of them."""
-    rows = sorted(taken.rows_of("themes"), key=_most_first)
-    return [_theme(taken, row, rows) for row in rows if row["parent_id"] is None]
-
-
-def flat(themes: Sequence[Theme]) -> list[Theme]:
-    """Themes, each followed by what stands under it."""
-    return [one for theme in themes for one in (theme, *flat(theme.parts))]
 
 
 def add_themes(document: Document, themes: Sequence[Theme]) -> None:
@@ -86,25 +40,6 @@ def add_themes(document: Document, themes: Sequence[Theme]) -> None:
         add_table(document, ("Theme", "What it means"), rows, "Themes that few people spoke of", (5, 11))
 
 
-def _theme(taken: OpenTables, row: Row, rows: Sequence[Row]) -> Theme:
-    def own(table: str) -> list[Row]:
-        return [dict(one) for one in taken.rows_of(table) if one["theme_id"] == row["id"]]
-
-    return Theme(
-        row,
-        own("summaries"),
-        own("quotes"),
-        {by: own(f"theme_by_{by}") for by in SPLITS},
-        own("decisions"),
-        [_theme(taken, other, rows) for other in rows if other["parent_id"] == row["id"]],
-    )
-
-
-def _most_first(row: Row) -> tuple[int, str]:
-    count = row["people"]
-    return (-count if isinstance(count, int) else 1, str(row["name"]).casefold())
-
-
 def _add_theme(document: Document, theme: Theme, level: int) -> None:
     document.add_heading(theme.name, level=level)
     document.add_paragraph(f"{people(theme.row['people'])}. Adopted {_adopted(theme)}")
@@ -113,7 +48,7 @@ def _add_theme(document: Document, theme: Theme, level: int) -> None:
     if theme.summary:
         _add_summary(document, theme.summary)
     _add_who_spoke(document, theme)
-    for quote in _varied(_not_quoted_elsewhere(theme)):
+    for quote in quotes_to_read(theme):
         who = ", ".join(str(cell) for cell in (quote["role"], quote["engagement_model"]) if cell)
         add_quote(document, str(quote["quote"]), f"({who})" if who else "")
     for one in theme.decisions:
@@ -137,24 +72,6 @@ def _add_summary(document: Document, lines: Sequence[Row]) -> None:
 def _adopted(theme: Theme) -> str:
     told = str(theme.row["adopted"])
     return with_days(sentence(told[:1].lower() + told[1:]))
-
-
-def _not_quoted_elsewhere(theme: Theme) -> list[Row]:
-    """The theme's quotes, without those in its summary and those of what stands under it."""
-    under = {quote["quote"] for one in flat(theme.parts) for quote in one.quotes}
-    summary = " ".join(str(line["text"]) for line in theme.summary)
-    return [quote for quote in theme.quotes if quote["quote"] not in under and str(quote["quote"]) not in summary]
-
-
-def _varied(quotes: Sequence[Row]) -> list[Row]:
-    """So many of the quotes, from as many kinds of people as there are; the tables have all of them."""
-    seen: Counter[tuple[Cell, Cell]] = Counter()
-    turns: list[tuple[int, int]] = []
-    for place, quote in enumerate(quotes):
-        kind = (quote["role"], quote["engagement_model"])
-        turns.append((seen[kind], place))
-        seen[kind] += 1
-    return [quotes[place] for _, place in sorted(turns)[:QUOTES]]
 
 
 def _add_who_spoke(document: Document, theme: Theme) -> None:
@@ -181,7 +98,7 @@ def add_picture_of(document: Document, themes: Sequence[Theme]) -> None:
     """The themes that most people spoke of, as bars, and their numbers as a table."""
     most = [theme for theme in themes if isinstance(theme.row["people"], int)][:BARS]
     if most:
-        add_bars(document, TITLE, [theme.bar for theme in most])
+        add_bars(document, TITLE, [Bar(theme.name, theme.row["people"]) for theme in most])
         if any(theme.parts for theme in most):
             document.add_paragraph("A theme takes in everybody who spoke of one that stands under it, once.")
         rows = [(theme.name, number(theme.row["people"])) for theme in most]

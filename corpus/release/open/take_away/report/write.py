@@ -7,14 +7,16 @@ from pathlib import Path
 from docx.document import Document
 
 from corpus.release.open.datasette.metadata import LICENCE_URL
+from corpus.release.open.take_away.how_made import who_decided
 from corpus.release.open.take_away.report.charts import Bar
 from corpus.release.open.take_away.report.decided import add_decisions
 from corpus.release.open.take_away.report.document import add_bars, add_contents, add_list, add_table, new_document
 from corpus.release.open.take_away.report.matters import add_what_matters
-from corpus.release.open.take_away.report.method import add_method, who_decided
-from corpus.release.open.take_away.report.themes import Theme, add_picture_of, add_themes, themes_of
-from corpus.release.open.take_away.report.words import capital, counted, day, listed, number, sentence, writable
+from corpus.release.open.take_away.report.method import add_method
+from corpus.release.open.take_away.report.themes import add_picture_of, add_themes
 from corpus.release.open.take_away.tables import OpenTables
+from corpus.release.open.take_away.themes import Theme, themes_of
+from corpus.release.open.take_away.words import capital, counted, day, listed, number, sentence, writable
 
 DECISIONS = 6
 """In the summary, so that it stays on its page."""

@@ -1,4 +1,4 @@
-"""How the report says days, counts and lists in words."""
+"""How the open release says days, counts and lists in words: in its report, and on its own page."""
 
 import re
 from collections.abc import Iterable
