@@ -34,6 +34,7 @@ from service.pages import (
     programmes,
     progress,
     proposals,
+    published,
     ranking,
     retention,
     rewriting,
@@ -96,6 +97,7 @@ _BLUEPRINTS = (
     open_releases.blueprint,
     became.blueprint,
     take_away.blueprint,
+    published.blueprint,
     progress.blueprint,
     health.blueprint,
 )

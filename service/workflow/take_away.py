@@ -30,7 +30,7 @@ def published(workspace: Workspace, programme: Programme) -> OpenRelease:
     """The programme's open release that anybody may read at this moment. Raises NotFound, Recalled, in a sentence."""
     release = last_open_releases(workspace.corpus).get(programme.slug)
     if release is None:
-        raise NotFound(f"No open release of “{programme.name}” is published yet, so there is nothing to take away.")
+        raise NotFound(f"No open release of “{programme.name}” is published yet, so nobody can read it.")
     if release.state != "published":
         raise Recalled(
             f"Open release {release.number} of “{programme.name}” was recalled on {(release.ended_at or '')[:10]}."
@@ -68,7 +68,7 @@ def export(workspace: Workspace, programme: Programme, wanted: Wanted, progress:
     try:
         made = beside / "made"
         made.mkdir()
-        write(made, stem(programme, release), _tables(workspace, release), wanted.formats, progress)
+        write(made, stem(programme, release), tables_of(workspace, release), wanted.formats, progress)
         if published(workspace, programme) != release:  # what was taken back meanwhile is not given away
             raise Recalled("The release was taken back while it was written.")
         if folder.exists():
@@ -100,7 +100,7 @@ def _keep(workspace: Workspace, whose: tuple[Programme, OpenRelease], path: Path
     programme, release = whose
     folder = Path(mkdtemp(dir=path.parent, prefix=f".{path.stem}-"))
     try:
-        write(folder, stem(programme, release), _tables(workspace, release), [kind])
+        write(folder, stem(programme, release), tables_of(workspace, release), [kind])
         made = folder / f"{stem(programme, release)}{path.suffix}"
         if kind == "csv":
             zip_folder(folder / CSV_FOLDER, made)
@@ -144,7 +144,8 @@ def _docx(folder: Path, name: str, taken: OpenTables) -> None:
 _WRITERS: Mapping[Format, Callable[[Path, str, OpenTables], None]] = {"csv": _csv, "xlsx": _xlsx, "docx": _docx}
 
 
-def _tables(workspace: Workspace, release: OpenRelease) -> OpenTables:
+def tables_of(workspace: Workspace, release: OpenRelease) -> OpenTables:
+    """All that may be taken away of a release. Raises NotFound where its file is gone, IncompleteRelease."""
     return read_tables(workspace.settings.open_releases_path / release.file, release.sha256)
 
 

@@ -205,6 +205,7 @@ def _addresses(app: Flask, workspace: Workspace) -> list[str]:
         for key, table in tables.items()
     }
     ids |= {"slug": [SLUG], "code": ["E1"], "contributor": ["1-1"], "token": ["x"], "number": [1], "kind": ["csv"]}
+    ids |= {"theme": ["waiting"]}
     ids |= {"table": ["segments"], "row_id": ids["segment_id"]}
     adapter, found = app.url_map.bind("localhost"), []
     for rule in app.url_map.iter_rules():

@@ -61,6 +61,7 @@ def _database(programme: Programme) -> dict[str, Any]:
         "title": programme.name,
         "description": f"{programme.description} {DESCRIPTION}".strip(),
         **_LICENSED,
+        "page": f"/published/{programme.slug}",
         "take_away": f"/take-away/{programme.slug}",
         "tables": {name: _table(name, told) for name, told in _read("tables.yaml").items()},
         "queries": {name: {**told, "hide_sql": True} for name, told in _read("queries.yaml").items()},

@@ -1,5 +1,6 @@
 """The themes of an open release as a person reads them: each with what is told of it, and with what stands under it."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from corpus.release.open.take_away.tables import Cell, OpenTables
 
 Row = Mapping[str, Cell]
 SPLITS = {"role": "Role", "locality": "Locality", "engagement_model": "How people took part"}
+_MARKS = re.compile("[\"'“”‘’]")
 _TOLD = ("summaries", "quotes", "decisions", *(f"theme_by_{by}" for by in SPLITS))
 BY_CHORUS = "Chorus"
 QUOTES = 4
@@ -86,8 +88,13 @@ def _most_first(row: Row) -> tuple[int, str]:
 def _not_quoted_elsewhere(theme: Theme) -> list[Row]:
     """The theme's quotes, without those in its summary and those of what stands under it."""
     under = {quote["quote"] for one in flat(theme.parts) for quote in one.quotes}
-    summary = " ".join(str(line["text"]) for line in theme.summary)
-    return [quote for quote in theme.quotes if quote["quote"] not in under and str(quote["quote"]) not in summary]
+    summary = _bare(" ".join(str(line["text"]) for line in theme.summary))
+    return [quote for quote in theme.quotes if quote["quote"] not in under and _bare(quote["quote"]) not in summary]
+
+
+def _bare(text: Cell) -> str:
+    """Without quotation marks, which are others where a sentence quotes somebody who quotes."""
+    return _MARKS.sub("", str(text))
 
 
 def _varied(quotes: Sequence[Row]) -> list[Row]:
