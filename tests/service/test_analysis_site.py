@@ -8,7 +8,7 @@ import re
 import sqlite3
 import threading
 import tracemalloc
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -27,8 +27,7 @@ from service.pages.access import local_path
 from service.settings import Settings
 from service.workflow.publication import publish
 from service.workspace import Workspace, open_workspace
-
-Visit = Callable[[httpx.AsyncClient], Awaitable[Any]]
+from tests.service.visiting import Visit, visit_site
 
 
 def _say(workspace: Workspace, name: str, texts: list[str], programme_id: int = 1) -> None:
@@ -70,16 +69,7 @@ def published(workspace: Workspace) -> Workspace:
 
 
 def _visit(workspace: Workspace, visit: Visit, *, allows: release_site.Allows = lambda _: True) -> Any:
-    async def run() -> Any:
-        site = AnalysisSite(workspace.settings, allows)
-        transport = httpx.ASGITransport(app=site)
-        async with httpx.AsyncClient(transport=transport, base_url="http://chorus.test") as client:
-            try:
-                return await visit(client)
-            finally:
-                await site.close()
-
-    return asyncio.run(run())
+    return visit_site(lambda: AnalysisSite(workspace.settings, allows), visit)
 
 
 def _get(workspace: Workspace, path: str) -> httpx.Response:

@@ -3,7 +3,7 @@
 import asyncio
 import re
 import sqlite3
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from service.settings import Settings
 from service.workflow.publication import publish
 from service.workspace import Workspace, open_workspace
 from tests.service import open_house
+from tests.service.visiting import Visit, visit_site
 
 LIST, PAGE = "/data/-/dashboards", "/data/-/dashboards/wellbeing"
 CHARTS = (
@@ -41,17 +42,8 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Works
         yield workspace
 
 
-def _visit(workspace: Workspace, visit: Callable[[httpx.AsyncClient], Awaitable[Any]]) -> Any:
-    async def run() -> Any:
-        site = AnalysisSite(workspace.settings, lambda _: True)
-        transport = httpx.ASGITransport(app=site)
-        async with httpx.AsyncClient(transport=transport, base_url="http://chorus.test") as client:
-            try:
-                return await visit(client)
-            finally:
-                await site.close()
-
-    return asyncio.run(run())
+def _visit(workspace: Workspace, visit: Visit) -> Any:
+    return visit_site(lambda: AnalysisSite(workspace.settings, lambda _: True), visit)
 
 
 def _get(workspace: Workspace, path: str) -> httpx.Response:
