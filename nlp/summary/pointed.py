@@ -22,7 +22,7 @@ def pointed(said: Sequence[Said], found: Sequence[Point]) -> list[SummarySentenc
 
 
 def _alike(people: int) -> str:
-    return f"{people} people said something like this:" if people >= FEWEST_PEOPLE else ""
+    return f"{people} people said things like this:" if people >= FEWEST_PEOPLE else ""
 
 
 def _other_things(people: int) -> str:

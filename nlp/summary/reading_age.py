@@ -16,7 +16,8 @@ LONG_WORD = 3
 _AGE_AT_GRADE_0 = 5
 _UP_TO_19 = (2, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1, 3, 1, 2, 2, 2, 2, 3, 2, 2)
 _TENS = (0, 0, 2, 2, 2, 2, 2, 3, 2, 2)
-_OF_A_LARGE_NUMBER = 5
+_HUNDRED = _THOUSAND = 2
+_AND = 1
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _QUOTED = re.compile(r"“[^”]*”")
 _END = re.compile(r"[.!?]+(?=\s|[”’\"')]|$)|\n+")
@@ -28,7 +29,8 @@ def reading_age(text: str) -> float | None:
     if not words:
         return None
     sentences = max(1, sum(1 for part in _END.split(text) if _WORD.search(part)))
-    grade = 0.39 * len(words) / sentences + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
+    spoken = sum(_words_spoken(int(word)) if word.isdecimal() else 1 for word in words)
+    grade = 0.39 * spoken / sentences + 11.8 * sum(map(syllables, words)) / spoken - 15.59
     return round(max(0.0, grade) + _AGE_AT_GRADE_0, 1)
 
 
@@ -54,7 +56,18 @@ def _spoken(number: int) -> int:
         return _UP_TO_19[number]
     if number < 100:
         return _TENS[number // 10] + (_UP_TO_19[number % 10] if number % 10 else 0)
-    return _OF_A_LARGE_NUMBER
+    if number < 1000:
+        return _spoken(number // 100) + _HUNDRED + (_AND + _spoken(number % 100) if number % 100 else 0)
+    return _spoken(number // 1000) + _THOUSAND + (_spoken(number % 1000) if number % 1000 else 0)
+
+
+def _words_spoken(number: int) -> int:
+    """How many words a number is when it is read aloud: twenty-seven is one, one hundred and four are four."""
+    if number < 100:
+        return 1
+    if number < 1000:
+        return 2 + (2 if number % 100 else 0)
+    return _words_spoken(number // 1000) + 1 + (_words_spoken(number % 1000) if number % 1000 else 0)
 
 
 def long_words(text: str, *, known: Sequence[str] = ()) -> list[str]:

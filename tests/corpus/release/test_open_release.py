@@ -306,9 +306,9 @@ def test_what_several_said_is_told_in_one_sentence_without_how_many(corpus: Data
     quoted, words = next((id_, text) for id_, text in own if "for 1 weeks, at FG1" in text)
     known = next(id_ for id_, text in corpus.execute("SELECT id, text FROM segments") if "Known" in text)
     lines = [
-        SummaryLine("9 people said something like this:", tuple(id_ for id_, _ in own[:9]), "point"),
+        SummaryLine("9 people said things like this:", tuple(id_ for id_, _ in own[:9]), "point"),
         SummaryLine(f"“{words}”", (quoted,), "example"),
-        SummaryLine("4 people said something like this:", tuple(id_ for id_, _ in own[9:13]), "point"),
+        SummaryLine("4 people said things like this:", tuple(id_ for id_, _ in own[9:13]), "point"),
         SummaryLine("“I waited, and Ms Known told me that it takes so long.”", (known,), "example"),
         SummaryLine("One more person said something else.", (own[-1][0],), "others"),
     ]
@@ -316,7 +316,7 @@ def test_what_several_said_is_told_in_one_sentence_without_how_many(corpus: Data
     _agree(corpus, 2)
     _, path = _build(corpus, tmp_path)
     assert _rows(path, "SELECT text, written_by FROM summaries") == [
-        (f"Some people said something like this: “{words}”", "Chorus")
+        (f"Some people said things like this: “{words}”", "Chorus")
     ]
 
 

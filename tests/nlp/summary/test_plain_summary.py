@@ -42,7 +42,7 @@ def test_what_several_say_is_told_for_the_words_that_came_up() -> None:
     rows = np.eye(6, dtype=np.float32)[[0, 0, 0, 0, 1, 2]]
     told = _summary(said, rows)
     assert [(line.text, line.kind) for line in told[1:]] == [
-        ("4 people said something like this:", "point"),
+        ("4 people said things like this:", "point"),
         ("“The waiting list is far too long”", "example"),
         ("2 more people said other things.", "others"),
         ("A person said: “The receptionist was knitting all day”", "quote"),

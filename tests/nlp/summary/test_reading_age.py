@@ -21,6 +21,8 @@ from nlp.summary.reading_age import (
         ("12", 1),
         ("27", 4),
         ("104", 5),
+        ("100", 3),
+        ("1250", 9),
         ("waited", 2),
         ("anybody", 4),
         ("x", 1),
@@ -37,6 +39,11 @@ def test_the_age_is_the_grade_of_the_formula_and_five_years() -> None:
     assert reading_age("People waited a very long time before anybody saw them.") == round(
         3.9 + 11.8 * 1.7 - 15.59 + 5, 1
     )
+
+
+def test_a_number_is_as_many_words_as_it_is_read_aloud() -> None:
+    for figures, spoken in (("104", "one hundred and four"), ("27", "twenty-seven"), ("3000", "three thousand")):
+        assert reading_age(f"{figures} people waited.") == reading_age(f"{spoken} people waited.")
 
 
 def test_what_an_office_writes_is_hard_and_what_a_child_reads_is_not() -> None:

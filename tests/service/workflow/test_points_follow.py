@@ -51,7 +51,7 @@ def _told(workspace: Workspace, programme: Programme) -> list[str]:
 
 def _several(alike: int, apart: int) -> list[str]:
     return [
-        f"{alike} people said something like this:",
+        f"{alike} people said things like this:",
         f"“{SPOKEN}”",
         f"{apart} more people said other things.",
     ]
@@ -138,7 +138,7 @@ def test_it_is_shown_with_its_words_and_a_forum_begins_with_it(workspace: Worksp
     point, others = summary_shown(workspace.corpus, theme, only_quotable=True).sentences
     assert ([view.text for view in point.views], point.cited, others.cited) == ([SPOKEN], 5, 3)
     (begun,) = rewriting.draft(workspace.corpus, theme)
-    assert begun.text == f"Some people said something like this: “{SPOKEN}”"
+    assert begun.text == f"Some people said things like this: “{SPOKEN}”"
     assert len(begun.segment_ids) == 5
 
 
@@ -154,7 +154,7 @@ def test_what_became_of_a_theme_says_it_once_and_without_how_many(workspace: Wor
     (became,) = what_became(workspace.corpus, programme.id)
     assert became.summary[:2] == (
         "8 people talked about this, at one event.",
-        f"Some people said something like this: “{SPOKEN}”",
+        f"Some people said things like this: “{SPOKEN}”",
     )
     assert became.quotes
     assert SPOKEN not in [quote.text for quote in became.quotes]
