@@ -69,7 +69,7 @@ PAGES: Mapping[str, Rule] = {
     "accounts.index": Rule(_ADMINISTRATORS, reads="read accounts"),
     "accounts.invite": Rule(_ADMINISTRATORS, does="invite"),
     "accounts.change": Rule(_ADMINISTRATORS, does="change account"),
-    "programmes.index": ANYBODY,  # it sends everybody on to where they start
+    "programmes.index": ANYBODY,  # it is where everybody starts
     "programmes.new": Rule(_STAFF, does="begin programme"),
     "programmes.overview": Rule(_READERS),
     "programmes.analyse": Rule(_STAFF, does="ask for analysis"),

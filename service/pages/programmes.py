@@ -34,10 +34,10 @@ blueprint = Blueprint("programmes", __name__)
 
 @blueprint.get("/")
 def index() -> str | Response:
-    """Where everybody starts: the programmes, the forum's pages, or signing in."""
+    """Where everybody starts: the programmes, the forum's pages, or doors to choose from."""
     person = current_person()
     if person is None:
-        return redirect(url_for("account.sign_in"))
+        return render_template("front.html")
     if isinstance(person, ForumMember):
         return redirect(url_for("forum.home"))
     if not may("programmes.overview"):

@@ -41,7 +41,7 @@ def address(tmp_path: Path) -> Iterator[str]:
     ("path", "status", "leads_to"),
     [
         ("/health", 200, None),
-        ("/", 302, "/sign-in"),
+        ("/", 200, None),
         ("/data", 303, "/sign-in"),
         ("/data/", 303, "/sign-in"),
         ("/data/anything/segments.json", 303, "/sign-in"),

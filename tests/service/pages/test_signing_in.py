@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 import pytest
@@ -24,11 +25,18 @@ def headers_of(browser: Any) -> list[tuple[bytes, bytes]]:
 
 
 def test_staff_sign_in_and_out(visitor: Any, programme: Programme) -> None:
-    assert visitor.get("/").location == "/sign-in"
+    assert "I work here" in visitor.get("/").text
     visitor.sign_in("sam")  # a name is known by its letters, small or capital
     assert "Wellbeing" in visitor.get("/").text
     assert visitor.post("/sign-out").location == "/sign-in"
     assert visitor.get("/p/wellbeing/").status_code == 302
+
+
+def test_whoever_is_not_signed_in_finds_a_door(visitor: Any) -> None:
+    page = visitor.get("/").text
+    doors = re.findall(r'<a class="nhsuk-card__link" href="([^"]+)">', page)
+    assert doors == ["/forum/sign-in", "/m", "/became", "/open/", "/sign-in"]
+    assert "Sign out" not in page
 
 
 @pytest.mark.parametrize("name", ["Sam", "Nobody"])
