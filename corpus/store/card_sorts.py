@@ -127,12 +127,12 @@ def add_sort(db: Database, programme_id: int, drawn: Iterable[tuple[int, int | N
     return int(row[0])
 
 
-def add_card(db: Database, sort_id: int, segment_id: int, theme_id: int | None) -> None:
-    """Adds a card to a draft."""
+def add_card(db: Database, sort_id: int, segment_id: int, theme_id: int | None) -> bool:
+    """Adds a card to a draft; False where it was opened meanwhile, or ever had it."""
+    sql = """INSERT INTO sort_cards (sort_id, segment_id, theme_id) SELECT id, ?, ? FROM card_sorts
+    WHERE id = ? AND state = 'draft' ON CONFLICT DO NOTHING"""
     with db.atomic():
-        db.execute(
-            "INSERT INTO sort_cards (sort_id, segment_id, theme_id) VALUES (?, ?, ?)", [sort_id, segment_id, theme_id]
-        )
+        return bool(db.execute(sql, [segment_id, theme_id, sort_id]).rowcount)
 
 
 def take_out(db: Database, card_id: int) -> None:

@@ -103,9 +103,7 @@ def swap(workspace: Workspace, programme: Programme, sort_id: int, card_id: int)
     another = draw_another(fresh, [one for one in offered if one.number in held], card.theme_id)
     with workspace.corpus.atomic():
         card_sorts.take_out(workspace.corpus, card.id)
-        if sort.state == "draft" and another:
-            card_sorts.add_card(workspace.corpus, sort.id, another.number, another.theme)
-    return sort.state == "draft" and another is not None
+        return another is not None and card_sorts.add_card(workspace.corpus, sort.id, another.number, another.theme)
 
 
 def open_to_members(workspace: Workspace, programme: Programme, sort_id: int) -> None:

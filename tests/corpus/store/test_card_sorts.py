@@ -4,7 +4,7 @@ import pytest
 from sqlite_utils import Database
 
 from corpus.records import EngagementModel, ForumMember
-from corpus.store import card_sorts, people, taking_back
+from corpus.store import card_sorts, lost_cards, people, taking_back
 from tests.corpus.store.conftest import Small
 
 WAITED, AGAIN, TOO, ASK = "I waited.", "And waited again.", "We waited too.", "Ask me first."
@@ -53,6 +53,26 @@ def test_a_sort_goes_from_draft_to_open_to_closed_and_no_other_way(small: Small)
     assert card_sorts.close_sort(small.db, sort_id)
     assert [(one.number, one.state) for one in card_sorts.card_sorts(small.db, small.programme)] == [(1, "closed")]
     assert card_sorts.drop_draft(small.db, card_sorts.add_sort(small.db, small.programme, []))
+
+
+def test_a_card_comes_once_and_into_a_draft_only(small: Small, sort: int) -> None:
+    draft = card_sorts.add_sort(small.db, small.programme, [])
+    drawn = small.segment(WAITED), small.theme("waiting")
+    assert [card_sorts.add_card(small.db, draft, *drawn) for _ in range(2)] == [True, False]
+    assert not card_sorts.add_card(small.db, sort, small.segment(TOO), None)
+
+
+def test_who_lost_their_card_and_sorts_again_is_one_person(small: Small, sort: int) -> None:
+    db, old, new, other = small.db, _member(small, "a"), _member(small, "b"), _member(small, "c")
+    cards = [card.id for card in card_sorts.cards(db, sort)]
+    for member in (old, other):
+        pile = card_sorts.add_pile(db, sort, member.id)
+        for card in cards:
+            card_sorts.put_card(db, card, member.id, pile)
+    lost_cards.replace_card(db, old, new)
+    card_sorts.put_card(db, cards[0], new.id, card_sorts.add_pile(db, sort, new.id))
+    assert {number: len(one.placed) for number, one in card_sorts.sorters(db, sort).items()} == {new.id: 1, other.id: 3}
+    assert {pile.forum_member_id for pile in card_sorts.piles(db, sort)} == {new.id, other.id}
 
 
 def test_cards_are_moved_and_a_pile_that_is_empty_is_gone(small: Small, sort: int) -> None:
