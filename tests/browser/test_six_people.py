@@ -409,6 +409,11 @@ def _anybody_reads(somebody: Person) -> None:
         somebody.go(path)
     assert "Somebody answers the phone at night." in somebody.page.content()
     somebody.go(f"/take-away/{SLUG}")
+    somebody.go("/published")
+    somebody.press("Wellbeing in the borough", "link")
+    assert "Somebody there before it is a crisis" in somebody.reads
+    somebody.press("Somebody there before it is a crisis", "link")
+    assert "Somebody answers the phone at night." in somebody.reads
     somebody.go("/became")
     somebody.page.get_by_label("The code of your event").fill("club")
     somebody.press("Show me")
@@ -423,6 +428,6 @@ def _it_is_recalled(room: Room) -> None:
     room.commissioner.page.get_by_label("Why").fill("A name was left in it.")
     room.commissioner.press("Recall now")
     room.commissioner.at.inspect()
-    for path in ("/open/", f"{OPEN}/quotes", "/became/CLUB"):
+    for path in ("/open/", f"{OPEN}/quotes", "/became/CLUB", f"/published/{SLUG}"):
         room.citizen.go(path)
         assert "A name was left in it." in room.citizen.reads

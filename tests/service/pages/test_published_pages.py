@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -14,22 +15,23 @@ from corpus.records import NewTheme, Programme
 from corpus.store import codebook
 from corpus.store.open_releases import OpenRelease
 from service.pages import create_app
-from service.pages.published_shown import about
+from service.pages.published_shown import about, what_mattered
 from service.settings import Settings
-from service.workflow import open_release
+from service.workflow import open_release, published
 from service.workflow.withdrawal import withdraw
 from service.workspace import Workspace, open_workspace
 from tests.service import open_house
 
 PROGRAMME = Programme(1, open_house.SLUG, "Wellbeing")
 PLACE = "/published/wellbeing"
+YOUNG = "young people"
 SCRIPT = "<script>alert(1)</script>"
 PAGES = [PLACE, f"{PLACE}/themes/waiting", f"{PLACE}/themes/script-alert-1-script"]
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with open_workspace(Settings(home=tmp_path)) as workspace:
+@contextmanager
+def _house(home: Path) -> Iterator[Workspace]:
+    with open_workspace(Settings(home=home)) as workspace:
         programme = open_house.begin(workspace)
         for code in ("FG1", "FG2"):
             open_house.hold_event(workspace, programme, code)
@@ -39,13 +41,29 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
         yield workspace
 
 
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Workspace, OpenRelease]]:
+    """A house whose release stays as it is."""
+    with _house(tmp_path_factory.mktemp("standing")) as workspace:
+        yield workspace, open_house.publish(workspace, PROGRAMME)
+
+
 @pytest.fixture
-def release(workspace: Workspace) -> OpenRelease:
-    return open_house.publish(workspace, PROGRAMME)
+def workspace(standing: tuple[Workspace, OpenRelease]) -> Workspace:
+    return standing[0]
+
+
+@pytest.fixture
+def release(standing: tuple[Workspace, OpenRelease]) -> OpenRelease:
+    return standing[1]
 
 
 @pytest.fixture
 def client(workspace: Workspace) -> FlaskClient:
+    return _client(workspace)
+
+
+def _client(workspace: Workspace) -> FlaskClient:
     app: Flask = create_app(workspace.settings)
     return app.test_client()
 
@@ -79,6 +97,27 @@ def test_a_theme_has_its_quotes_and_its_counts(client: FlaskClient, workspace: W
     assert "School nursing team" in page
 
 
+def test_each_forum_has_its_own_choice(workspace: Workspace, release: OpenRelease) -> None:
+    seen = published.read(workspace, PROGRAMME)
+    numbers = {theme.name: number for number, theme in seen.by_id.items()}
+    rows = tuple(
+        ("co-production", forum, numbers[name], first, 20)
+        for forum, name, first in (
+            ("citizens", SCRIPT, 10),
+            ("young people", "Waiting", 10),
+            ("young people", SCRIPT, 20),
+        )
+    )
+    chosen = replace(seen.taken.tables["what_matters_most"], rows=rows)
+    taken = replace(seen.taken, tables={**seen.taken.tables, "what_matters_most": chosen})
+    citizens, young_people = what_mattered(published.Published(PROGRAMME, release, taken))
+    assert citizens.title == "To citizens (co-production)"
+    assert [(one.label, one.words, one.length) for one in young_people.bars] == [
+        (SCRIPT, "about 20 of 20", 100),
+        ("Waiting", "about 10 of 20", 50),
+    ]
+
+
 def test_names_are_text(client: FlaskClient, release: OpenRelease) -> None:
     assert release.state == "published"
     for path in PAGES:
@@ -109,22 +148,25 @@ def _somebody_withdraws(workspace: Workspace, release: OpenRelease) -> None:
 
 
 @pytest.mark.parametrize("happens", [_is_recalled, _somebody_withdraws])
-def test_what_is_taken_back_is_gone_at_once(
-    client: FlaskClient, workspace: Workspace, release: OpenRelease, happens: Callable[[Workspace, OpenRelease], None]
-) -> None:
-    assert [client.get(path).status_code for path in PAGES] == [200] * len(PAGES)
-    happens(workspace, release)
-    for path in PAGES:
-        answer = client.get(path)
-        assert (answer.status_code, "was recalled on" in answer.text) == (410, True)
-        assert "waiting for help" not in answer.text
-    assert "recalled" in client.get("/published").text
+def test_what_is_taken_back_is_gone_at_once(tmp_path: Path, happens: Callable[[Workspace, OpenRelease], None]) -> None:
+    with _house(tmp_path) as workspace:
+        client = _client(workspace)
+        release = open_house.publish(workspace, PROGRAMME)
+        assert [client.get(path).status_code for path in PAGES] == [200] * len(PAGES)
+        happens(workspace, release)
+        for path in PAGES:
+            answer = client.get(path)
+            assert (answer.status_code, "was recalled on" in answer.text) == (410, True)
+            assert "waiting for help" not in answer.text
+        assert "recalled" in client.get("/published").text
 
 
-def test_a_draft_is_nobodys_to_read(client: FlaskClient, workspace: Workspace) -> None:
-    open_release.draft(workspace, PROGRAMME)
-    assert [client.get(path).status_code for path in (*PAGES, "/published/other")] == [404] * (len(PAGES) + 1)
-    assert "Nothing is published yet" in client.get("/published").text
+def test_a_draft_is_nobodys_to_read(tmp_path: Path) -> None:
+    with _house(tmp_path) as workspace:
+        client = _client(workspace)
+        open_release.draft(workspace, PROGRAMME)
+        assert [client.get(path).status_code for path in (*PAGES, "/published/other")] == [404] * (len(PAGES) + 1)
+        assert "Nothing is published yet" in client.get("/published").text
 
 
 def test_a_theme_that_is_not_there_is_not_found(client: FlaskClient, release: OpenRelease) -> None:
