@@ -1,11 +1,15 @@
 """Meetings of a forum: which themes are asked about, in which order, and how far the room has come."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from sqlite_utils import Database
 
 from corpus.records import Constituency, EngagementModel
 from corpus.store.rows import Row, now, one
+
+CODES_KEPT = timedelta(days=1)
+"""How long the code of a meeting that is over stays known, and is nobody else's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +83,10 @@ def meeting_by_id(db: Database, meeting_id: int) -> Meeting:
 
 
 def meeting_by_code(db: Database, code: str) -> Meeting | None:
-    """The meeting that is under way with this code, or None."""
-    row = next(iter(db.query("SELECT * FROM meetings WHERE code = ?", [code])), None)
+    """The meeting that is under way with this code, or that ended with it lately, or None."""
+    sql = """SELECT * FROM meetings WHERE code = :code OR id =
+    (SELECT meeting_id FROM ended_codes WHERE ended_codes.code = :code AND ended_codes.ended_at > :since)"""
+    row = next(iter(db.query(sql, {"code": code, "since": _codes_since()})), None)
     return _meeting(row) if row else None
 
 
@@ -123,8 +129,13 @@ def set_door(db: Database, meeting_id: int, *, is_open: bool) -> None:
 
 
 def end_meeting(db: Database, meeting_id: int) -> None:
-    """Ends a meeting: its code is nobody's, and no seat answers any more."""
+    """Ends a meeting: its code lets nobody in, and no seat answers any more."""
     with db.atomic():
+        db.execute("DELETE FROM ended_codes WHERE ended_at <= ?", [_codes_since()])
+        db.execute(
+            "INSERT INTO ended_codes SELECT code, id, ? FROM meetings WHERE id = ? AND ended_at IS NULL",
+            [now(), meeting_id],
+        )
         db.execute(
             "UPDATE meetings SET code = NULL, is_door_open = 0, ended_at = ? WHERE id = ? AND ended_at IS NULL",
             [now(), meeting_id],
@@ -136,6 +147,10 @@ def answer_counts(db: Database, programme_id: int) -> dict[int, int]:
     sql = """SELECT meeting_id, count(*) FROM seat_answers JOIN seats ON seats.id = seat_id
     JOIN meetings ON meetings.id = meeting_id WHERE programme_id = ? GROUP BY 1"""
     return dict(db.execute(sql, [programme_id]).fetchall())
+
+
+def _codes_since() -> str:
+    return (datetime.now(UTC) - CODES_KEPT).isoformat(timespec="seconds")
 
 
 def _meeting(row: Row) -> Meeting:

@@ -61,6 +61,8 @@ def join(code: str) -> Page:
     token, seat = _token_for(meeting)
     if seat:
         return redirect(url_for("in_meeting.room"))
+    if meeting.is_over:
+        return render_template("in_meeting/over.html"), 410
     if request.method == "GET":
         return render_template("in_meeting/join.html", meeting=meeting, problem=None)
     try:

@@ -25,7 +25,7 @@ _CLOSED = "The door is closed: nobody new can come in. Tell the person who runs 
 
 
 def meeting_with_code(workspace: Workspace, code: str) -> Meeting:
-    """The meeting under way with this code, however it was typed. Raises SignInFailed."""
+    """The meeting with this code, however it was typed; one that ended lately `is_over`. Raises SignInFailed."""
     letters = "".join(filter(str.isalnum, code.upper()))
     meeting = meetings.meeting_by_code(workspace.corpus, letters)
     if meeting is None:

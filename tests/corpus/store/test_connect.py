@@ -25,7 +25,7 @@ TABLES = {
     *("holds", "unsigned_documents", "unsigned_contributors", "unsigned_holds", "sign_offs"),
     *("forum_summaries", "forum_summary_lines", "forum_summary_evidence"),
     *("card_sorts", "sort_cards", "sort_piles", "sorted_cards"),
-    *("meetings", "meeting_themes", "seats", "seat_keys", "seat_answers", "seat_rankings"),
+    *("meetings", "meeting_themes", "seats", "seat_keys", "seat_answers", "seat_rankings", "ended_codes"),
 }
 
 

@@ -84,6 +84,17 @@ def test_a_code_that_nobody_knows_is_said_in_words_and_tried_so_often(app: Flask
     assert int(answers[-1].headers["Retry-After"]) > 0
 
 
+def test_whoever_comes_after_the_end_is_told_so_and_takes_no_seat(
+    app: Flask, room: Room, staff: Browser, screen: str
+) -> None:
+    lead(staff, screen, "end")
+    phone = Browser(app)
+    for answer in (phone.get(f"/m/{room.meeting.code}"), phone.post(f"/m/{room.meeting.code}")):
+        assert (answer.status_code, "This meeting is over" in answer.text) == (410, True)
+        assert 'href="/became"' in answer.text
+    assert phone.get("/meeting").location == "/m"
+
+
 def test_whoever_comes_in_twice_has_one_seat(app: Flask, room: Room, staff: Browser, screen: str) -> None:
     phone = come_in(app, room)
     assert phone.post(f"/m/{room.meeting.code}").location == phone.get(f"/m/{room.meeting.code}").location == "/meeting"

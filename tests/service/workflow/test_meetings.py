@@ -63,10 +63,25 @@ def test_a_code_opens_one_meeting_until_it_is_over(room: Room) -> None:
     with pytest.raises(SignInFailed):
         in_meeting.meeting_with_code(room.workspace, "BBBBBB")
     facilitating.end(room.workspace, room.meeting)
-    with pytest.raises(SignInFailed):
-        in_meeting.meeting_with_code(room.workspace, code)
+    assert in_meeting.meeting_with_code(room.workspace, typed).is_over
     with pytest.raises(SignInFailed):
         in_meeting.meeting_with_code(room.workspace, "")
+
+
+def test_the_code_of_a_meeting_that_is_over_is_nobodys_for_a_day(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    code = room.meeting.code
+    assert code is not None
+    facilitating.end(room.workspace, room.meeting)
+    monkeypatch.setattr(facilitating, "_new_code", iter((code, "BBBBBB", code)).__next__)
+    assert room.open().code == "BBBBBB"
+    room.corpus.execute("UPDATE ended_codes SET ended_at = '2026-01-01T00:00:00+00:00'")
+    room.corpus.conn.commit()
+    with pytest.raises(SignInFailed):
+        in_meeting.meeting_with_code(room.workspace, code)
+    again = room.open()
+    assert again.code == code
+    facilitating.end(room.workspace, again)
+    assert in_meeting.meeting_with_code(room.workspace, code).id == again.id
 
 
 def test_whoever_asks_twice_has_one_seat(room: Room) -> None:
