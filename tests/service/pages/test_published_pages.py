@@ -12,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from corpus.records import NewTheme, Programme
+from corpus.release.open.take_away.themes import Theme, quotes_to_read
 from corpus.store import codebook
 from corpus.store.open_releases import OpenRelease
 from service.pages import create_app
@@ -116,6 +117,12 @@ def test_each_forum_has_its_own_choice(workspace: Workspace, release: OpenReleas
         (SCRIPT, "about 20 of 20", 100),
         ("Waiting", "about 10 of 20", 50),
     ]
+
+
+def test_what_the_summary_quotes_is_not_quoted_again() -> None:
+    said = [{"quote": f'We call it "{one}".', "role": "citizen", "engagement_model": ""} for one in ("late", "far")]
+    summary = [{"text": "A citizen said: “We call it ‘late’.”", "written_by": "Chorus"}]
+    assert quotes_to_read(Theme({"id": 1}, summary, said, {}, [], [])) == said[1:]
 
 
 def test_names_are_text(client: FlaskClient, release: OpenRelease) -> None:
