@@ -71,7 +71,7 @@ def _page(programme: Programme, form: Form, cards: list[Card], *, is_replaced: b
 
 def _parse_number(form: Form) -> int:
     text = form.value("how_many")
-    if text.isdecimal() and 1 <= int(text) <= MOST_CODES_AT_ONCE:
+    if text.isdecimal() and len(text) < 9 and 1 <= int(text) <= MOST_CODES_AT_ONCE:
         return int(text)
     form.errors["how_many"] = f"Enter a number from 1 to {MOST_CODES_AT_ONCE}."
     return 0

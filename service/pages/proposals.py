@@ -134,7 +134,7 @@ def rule(slug: str) -> str | Response | tuple[str, int]:
 
 def _number(form: Form, name: str) -> int:
     text = form.value(name)
-    if text.isdecimal() and int(text) <= LARGEST_QUORUM:
+    if text.isdecimal() and len(text) < 9 and int(text) <= LARGEST_QUORUM:
         return int(text)
     form.errors[name] = f"Enter a number from 0 to {LARGEST_QUORUM}."
     return 0

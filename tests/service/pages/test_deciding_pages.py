@@ -255,7 +255,7 @@ def test_staff_set_the_rule(house: House) -> None:
     assert "Young people: at least 2 votes" in page
     assert "everybody" in page
     nobody = dict.fromkeys(("young_people", "citizens", "professionals"), "0")
-    for wrong in (nobody, {"young_people": "-1"}, {"share": "most"}):
+    for wrong in (nobody, {"young_people": "-1"}, {"young_people": "9" * 5000}, {"share": "most"}):
         assert house.staff.post("/p/wellbeing/proposals/rule", form | wrong).status_code == 400
 
 

@@ -234,6 +234,7 @@ def test_a_card_that_there_is_not_is_not_replaced(staff: Any, programme: Program
     [
         {"constituency": "young people", "how_many": "0"},
         {"constituency": "young people", "how_many": "9999"},
+        {"constituency": "young people", "how_many": "9" * 5000},
         {"constituency": "young people", "how_many": "ten"},
         {"constituency": "everybody", "how_many": "10"},
         {"constituency": "young people", "how_many": "10", "model": "a chat"},
