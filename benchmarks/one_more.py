@@ -24,6 +24,7 @@ from service.workflow.codebook_coder import fingerprint, warm_coder
 from service.workflow.encoding import CachedEncoder, as_encoded
 from service.workflow.incremental import code_new, summarise_anew
 from service.workflow.intake import SpeakerDecision
+from service.workflow.joined_themes import coded_with
 from service.workflow.programmes import start_programme
 from service.workflow.sign_off import sign_off
 from service.workspace import Workspace, open_workspace
@@ -102,7 +103,6 @@ def _programme(workspace: Workspace, segments: int) -> int:
 def _as_if_analysed(workspace: Workspace, programme_id: int, encoder: Encoder) -> None:
     """What a whole analysis leaves, without its minutes: a coding a segment, and themes with centres, all by lot."""
     corpus = workspace.corpus
-    framework = codebook.themes(corpus, programme_id)
     new = [NewTheme(f"found-{n}", f"Found {n}", origin="discovered", status="candidate") for n in range(FOUND)]
     codebook.put_codebook(corpus, programme_id, new, reason="bench")
     themes = codebook.themes(corpus, programme_id)
@@ -118,10 +118,11 @@ def _as_if_analysed(workspace: Workspace, programme_id: int, encoder: Encoder) -
         if theme.origin == "discovered"
         for one in [centre_of(theme.key, rows[number :: len(themes)])]
     ]
-    analysis = Analysis(encoder.name, fingerprint(framework), len(segments), 0)
+    coded = coded_with(corpus, programme_id)
+    analysis = Analysis(encoder.name, fingerprint(coded), len(segments), 0)
     ids = [segment.id for segment in segments]
     analyses.keep_analysis(corpus, programme_id, analysis, segments=ids, centres=centres)
-    warm_coder(corpus, programme_id, framework, CachedEncoder(corpus, encoder)).code(["warm"], rows[:1])  # type: ignore[union-attr]
+    warm_coder(corpus, programme_id, coded, CachedEncoder(corpus, encoder)).code(["warm"], rows[:1])  # type: ignore[union-attr]
 
 
 def _event(workspace: Workspace, programme_id: int, code: str) -> Event:

@@ -18,8 +18,8 @@ from service.steps import Steps, unwatched
 from service.workflow.agreeing import agreements_in
 from service.workflow.codebook_coder import code_in_batches, fingerprint, warm_coder
 from service.workflow.discovery import Read, discover_uncovered, keep_discovered
-from service.workflow.due import coded_by_definition
 from service.workflow.encoding import CachedEncoder, as_encoded
+from service.workflow.joined_themes import as_one, coded_with
 from service.workflow.rare_voices import note_said_once
 from service.workflow.rights_guard import RightsGuard
 from service.workflow.summarising import keep_summaries, summarise
@@ -48,9 +48,10 @@ def analyse(
     texts = [as_encoded(segment.text) for segment in segments]
     decisions = analyses.count_decisions(corpus, programme_id)
     rows = cached.encode(texts, progress=steps("Reading for meaning"))
-    framework = coded_by_definition(codebook.themes(corpus, programme_id))
-    coder = warm_coder(corpus, programme_id, framework, cached)
-    suggested = code_in_batches(coder, texts, rows, steps("Coding against the codebook"))
+    coded = coded_with(corpus, programme_id)
+    coder = warm_coder(corpus, programme_id, coded, cached)
+    by_parts = code_in_batches(coder, texts, rows, steps("Coding against the codebook"))
+    suggested = as_one(coded, by_parts, segments, codings.decisions(corpus, programme_id))
     finding = steps("Finding themes")
     finding(0, PROGRESS_TOLD)
     read = Read(segments, rows, encoder, finding)
@@ -64,7 +65,8 @@ def analyse(
     writing(0, 0)  # the last moment to cancel
     with corpus.atomic():
         guard.check()
-        ids = {theme.key: theme.id for theme in framework} | keep_discovered(corpus, programme_id, found)
+        ids = {theme.key: theme.id for theme in codebook.themes(corpus, programme_id)}
+        ids |= keep_discovered(corpus, programme_id, found)
         made = [
             Coding(segments[one.text].id, ids[one.theme], round(one.confidence, 4), one.is_primary)
             for one in (*suggested, *found.codings)
@@ -74,7 +76,7 @@ def analyse(
         analyses.keep_analysis(
             corpus,
             programme_id,
-            Analysis(encoder.name, fingerprint(framework), len(segments), decisions),
+            Analysis(encoder.name, fingerprint(coded), len(segments), decisions),
             segments=number_of,
             centres=_centres(encoder, found.codings, rows, ids),
         )

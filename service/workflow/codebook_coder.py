@@ -5,23 +5,24 @@ from hashlib import blake2b
 
 from sqlite_utils import Database
 
-from corpus.records import Decision, Theme
+from corpus.records import Decision
 from corpus.store import codings
 from corpus.store.rights import rights_version
 from nlp.coding.coder import Coder
 from nlp.protocols import Progress, unheard
 from nlp.records import SuggestedCoding, ThemeDefinition, Vectors
-from service.workflow.definitions import stored_leaf_definitions
 from service.workflow.encoding import CachedEncoder
+from service.workflow.joined_themes import CodedWith
 from service.workflow.taught_coder import taught_coder
 
 TEXTS_AT_ONCE = 5000
 MOST_KEPT = 4
-_Grounds = tuple[int, int, tuple[ThemeDefinition, ...], tuple[Decision, ...], str]
+_Joined = tuple[tuple[str, str], ...]
+_Grounds = tuple[int, int, tuple[ThemeDefinition, ...], _Joined, tuple[Decision, ...], str]
 _kept: dict[_Grounds, Coder] = {}
 
 
-def warm_coder(corpus: Database, programme_id: int, themes: Sequence[Theme], encoder: CachedEncoder) -> Coder | None:
+def warm_coder(corpus: Database, programme_id: int, coded: CodedWith, encoder: CachedEncoder) -> Coder | None:
     """The coder of this codebook, of what people decided so far, and of this encoder; None without a theme.
 
     It is the one of the time before where these are the same. What went unused longest makes room for a new one, and
@@ -31,8 +32,8 @@ def warm_coder(corpus: Database, programme_id: int, themes: Sequence[Theme], enc
     for before in [one for one in _kept if one[0] == programme_id and one[1] != version]:
         del _kept[before]
     decided = tuple(codings.decisions(corpus, programme_id))
-    grounds = (programme_id, version, tuple(stored_leaf_definitions(themes)), decided, encoder.name)
-    coder = _kept.pop(grounds, None) or taught_coder(corpus, programme_id, themes, encoder)
+    grounds = (programme_id, version, coded.leaves, _joined(coded), decided, encoder.name)
+    coder = _kept.pop(grounds, None) or taught_coder(corpus, programme_id, coded, encoder)
     if coder:
         _kept[grounds] = coder
     while len(_kept) > MOST_KEPT:
@@ -58,6 +59,14 @@ def code_in_batches(
     return made
 
 
-def fingerprint(themes: Sequence[Theme]) -> str:
-    """What is the same as long as a codebook would code alike: it covers all that a coder reads of its themes."""
-    return blake2b(repr(sorted(map(repr, stored_leaf_definitions(themes)))).encode(), digest_size=16).hexdigest()
+def fingerprint(coded: CodedWith) -> str:
+    """What is the same as long as a codebook would code alike: it covers all that a coder reads of its themes.
+
+    And which of them count as one.
+    """
+    read = repr(sorted(map(repr, coded.leaves))) + (repr(_joined(coded)) if coded.joined else "")
+    return blake2b(read.encode(), digest_size=16).hexdigest()
+
+
+def _joined(coded: CodedWith) -> _Joined:
+    return tuple(sorted(coded.joined.items()))

@@ -1,6 +1,6 @@
 """A codebook's themes as a coder takes them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from corpus.records import NewTheme, Theme
 from nlp.records import ThemeDefinition
@@ -14,9 +14,14 @@ def leaf_definitions(themes: Sequence[NewTheme]) -> list[ThemeDefinition]:
 
 def stored_leaf_definitions(themes: Sequence[Theme]) -> list[ThemeDefinition]:
     """The same for themes that are kept in a programme's codebook."""
-    keys = {theme.id: theme.key for theme in themes}
     parents = {theme.parent_id for theme in themes}
-    return [_definition(theme, keys.get(theme.parent_id or 0)) for theme in themes if theme.id not in parents]
+    return stored_definitions([theme for theme in themes if theme.id not in parents], above=themes)
+
+
+def stored_definitions(themes: Iterable[Theme], *, above: Iterable[Theme]) -> list[ThemeDefinition]:
+    """Each of these themes; `above` has those that they may stand under."""
+    keys = {theme.id: theme.key for theme in above}
+    return [_definition(theme, keys.get(theme.parent_id or 0)) for theme in themes]
 
 
 def _definition(theme: NewTheme | Theme, parent: str | None) -> ThemeDefinition:

@@ -11,10 +11,10 @@ A whole analysis looks for themes in everything, so it takes longer the more was
 Otherwise the new segments alone are coded, with the codebook and the themes that there are.
 """
 
-from corpus.records import Theme
-from corpus.store import analyses, codebook, jobs
+from corpus.store import analyses, jobs
 from service.workflow.codebook_coder import fingerprint
 from service.workflow.intake import ANALYSE, CODE
+from service.workflow.joined_themes import coded_with
 from service.workspace import Workspace
 
 SMALL = 2000
@@ -31,15 +31,10 @@ def whole_is_due(workspace: Workspace, programme_id: int, model: str | None = No
     if last is None or segments <= SMALL or (model or last.model) != last.model:
         return True
     return (
-        last.codebook != fingerprint(coded_by_definition(codebook.themes(corpus, programme_id)))
+        last.codebook != fingerprint(coded_with(corpus, programme_id))
         or abs(segments - last.segments) >= GROWN * last.segments
         or abs(analyses.count_decisions(corpus, programme_id) - last.decisions) >= DECISIONS
     )
-
-
-def coded_by_definition(themes: list[Theme]) -> list[Theme]:
-    """The themes that segments are coded with by what a codebook says of them: all that were not discovered."""
-    return [theme for theme in themes if theme.origin != "discovered"]
 
 
 def queue_coding(workspace: Workspace, programme_id: int) -> None:

@@ -12,9 +12,10 @@ from service.steps import Steps, unwatched
 from service.workflow.agreeing import agreements_in
 from service.workflow.analysis import analyse, coder_name
 from service.workflow.codebook_coder import code_in_batches, warm_coder
-from service.workflow.due import coded_by_definition, whole_is_due
+from service.workflow.due import whole_is_due
 from service.workflow.encoding import CachedEncoder, as_encoded
 from service.workflow.intake import SUMMARISE
+from service.workflow.joined_themes import as_one, coded_with
 from service.workflow.rare_voices import note_said_once
 from service.workflow.rights_guard import RightsGuard
 from service.workflow.summarising import keep_summaries, summarise
@@ -39,8 +40,10 @@ def code_new(workspace: Workspace, programme_id: int, encoder: Encoder, steps: S
     texts = [as_encoded(segment.text) for segment in segments]
     rows = cached.encode(texts, progress=steps("Reading for meaning"))
     themes = codebook.themes(corpus, programme_id)
-    coder = warm_coder(corpus, programme_id, coded_by_definition(themes), cached)
-    suggested = code_in_batches(coder, texts, rows, steps("Coding against the codebook"))
+    coded = coded_with(corpus, programme_id)
+    coder = warm_coder(corpus, programme_id, coded, cached)
+    by_parts = code_in_batches(coder, texts, rows, steps("Coding against the codebook"))
+    suggested = as_one(coded, by_parts, segments, codings.decisions(corpus, programme_id))
     found = _in_known_themes(workspace, themes, encoder.name, rows, suggested)
     signed = codings.coder_id(corpus, "model", coder_name(encoder))
     ids = [segment.id for segment in segments]
