@@ -35,7 +35,7 @@ def test_staff_sign_in_and_out(visitor: Any, programme: Programme) -> None:
 def test_whoever_is_not_signed_in_finds_a_door(visitor: Any) -> None:
     page = visitor.get("/").text
     doors = re.findall(r'<a class="nhsuk-card__link" href="([^"]+)">', page)
-    assert doors == ["/forum/sign-in", "/m", "/became", "/open/", "/sign-in"]
+    assert doors == ["/forum/sign-in", "/m", "/became", "/published", "/sign-in"]
     assert "Sign out" not in page
 
 
