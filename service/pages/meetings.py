@@ -85,6 +85,8 @@ def lead(slug: str, meeting_id: int) -> Response:
     """One step: to a place, showing or hiding what was said, the door, the end."""
     meeting = meeting_in(workspace(), current_programme(slug), meeting_id)
     step, place = request.form.get("step", ""), request.form.get("place", "")
+    if step == "go" and request.form.get("sure") != "yes" and _begins_alone(meeting):
+        return redirect(url_for("meetings.show", slug=slug, meeting_id=meeting.id, alone="yes"))
     if step == "go" and place.isascii() and place.isdecimal():
         facilitating.move(workspace(), meeting, int(place[:4]))
     elif step in ("show", "hide"):
@@ -119,6 +121,8 @@ def _screen(programme: Programme, meeting: Meeting) -> str:
             for one in themes
         ],
         matters=ranking_bars(corpus, meeting.id) if meeting.ends_with_ranking else [],
+        is_nobody_there=(is_nobody_there := _begins_alone(meeting)),
+        is_asked_if_sure=is_nobody_there and "alone" in request.args,
         ranked=seats.count_seat_rankings(corpus, meeting.id),
         fewest=FEWEST_RANKERS,
         most_seats=MOST_SEATS,
@@ -149,7 +153,13 @@ def _version(meeting: Meeting) -> str:
     """Changes whenever the screen is another: also with each that ranks, since the bars change places."""
     is_shown = meeting.ends_with_ranking and meeting.is_shown
     ranked = seats.count_seat_rankings(workspace().corpus, meeting.id) if is_shown else ""
-    return f"{meeting.version}{'' if meeting.is_door_open else 'c'}{ranked}"
+    alone = "n" if _begins_alone(meeting) else ""
+    return f"{meeting.version}{'' if meeting.is_door_open else 'c'}{alone}{ranked}"
+
+
+def _begins_alone(meeting: Meeting) -> bool:
+    """Whether a meeting has not begun, and nobody is in the room yet."""
+    return meeting.place == 0 and not seats.seat_ids(workspace().corpus, meeting.id)
 
 
 def _picture(address: str) -> Markup:

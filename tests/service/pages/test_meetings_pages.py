@@ -121,6 +121,32 @@ def test_a_card_takes_part_as_itself(member: Browser, room: Room, workspace: Wor
     assert workspace.corpus.execute("SELECT count(*) FROM forum_members").fetchone() == (1,)
 
 
+def test_who_typed_the_code_is_told_that_they_are_not_in_yet(visitor: Browser, room: Room, staff: Browser) -> None:
+    page = visitor.get(visitor.get(f"/m?code={room.meeting.code}").location).text
+    assert "One more step: come in" in page
+    assert "You are not in yet" in page
+    assert visitor.get("/meeting").location == "/m"
+
+
+def test_beginning_with_nobody_in_the_room_is_asked_about(app: Flask, staff: Browser, room: Room, screen: str) -> None:
+    assert "Nobody is in the room yet" in staff.get(screen).text
+    before = staff.get(f"{screen}/now").json["version"]
+    asked = staff.get(lead(staff, screen, "go", 1).location).text
+    assert "Begin all the same: Buses" in asked
+    assert room.now().place == 0
+    come_in(app, room)
+    assert staff.get(f"{screen}/now").json["version"] != before
+    assert "Nobody is in the room yet" not in staff.get(f"{screen}?alone=yes").text
+    lead(staff, screen, "go", 1)
+    assert room.now().place == 1
+
+
+def test_a_facilitator_who_is_sure_begins_without_anybody(staff: Browser, room: Room, screen: str) -> None:
+    staff.post(f"{screen}/lead", {"step": "go", "place": "1", "sure": "yes"})
+    assert room.now().place == 1
+    assert "Nobody is in the room yet" not in staff.get(screen).text
+
+
 def test_a_phone_follows_the_room(app: Flask, room: Room, staff: Browser, screen: str) -> None:
     phone = come_in(app, room)
     before = phone.get("/meeting/now").json["version"]
@@ -217,6 +243,7 @@ def test_another_programmes_meeting_is_not_led(staff: Browser, room: Room, works
 
 @pytest.mark.parametrize(("step", "place"), [("go", ""), ("go", "99"), ("dance", ""), ("go", "²")])
 def test_a_step_that_is_none_changes_nothing(staff: Browser, room: Room, screen: str, step: str, place: str) -> None:
+    room.sit("a")
     assert lead(staff, screen, step, place).status_code == 400
     assert room.now() == room.meeting
 
