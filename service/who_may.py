@@ -78,7 +78,6 @@ PAGES: Mapping[str, Rule] = {
     "open_releases.index": Rule(_OPENERS),
     "open_releases.show": Rule(_OPENERS, reads="read quotes"),
     "open_releases.draft": Rule(_OPENERS, does="draft open release"),
-    "open_releases.tick": Rule(_OPENERS, does="go through open release"),
     "open_releases.sign": Rule(_for("approver"), does="sign open release"),
     "open_releases.publish": Rule(_OPENERS, does="publish open release"),
     "open_releases.recall": Rule(_OPENERS, does="recall open release"),

@@ -5,7 +5,7 @@ The tables themselves let nothing be published in another way; what they refuse 
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -46,14 +46,14 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """An item of a release's list. `by` is the name of whoever ticked it; the machine's own have none."""
+    """An item of a release's list: the machine's, met or not, or a statement, with the names of who made it."""
 
     position: int
     item: str
     is_for_people: bool
     is_met: bool
     note: str = ""
-    by: str | None = None
+    said_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,28 +160,27 @@ def put_checks(db: Database, release_id: int, checks: Iterable[Check]) -> None:
             )
 
 
-def tick(db: Database, release_id: int, position: int, *, account_id: int, is_met: bool) -> None:
-    """A person says that an item holds, or that it does not. Raises NotSigned for one that is the machine's."""
-    with _told(), db.atomic():
-        done = db.execute(
-            "UPDATE open_release_checks SET is_met = ?, account_id = ?, checked_at = ?"
-            " WHERE release_id = ? AND position = ? AND is_for_people",
-            [is_met, account_id, now(), release_id, position],
-        )
-        if not done.rowcount:
-            raise NotSigned("This is not for people to tick.")
-
-
 def checks(db: Database, release_id: int) -> list[Check]:
     """A release's list, in order."""
-    sql = """SELECT position, item, is_for_people, is_met, note, accounts.name FROM open_release_checks
-    LEFT JOIN accounts ON accounts.id = account_id WHERE release_id = ? ORDER BY position"""
-    return [Check(row[0], row[1], bool(row[2]), bool(row[3]), *row[4:]) for row in db.execute(sql, [release_id])]
+    sql = """SELECT position, item, is_for_people, is_met, note, (
+        SELECT json_group_array(name) FROM (SELECT accounts.name FROM open_release_statements AS said
+            JOIN accounts ON accounts.id = said.account_id WHERE said.release_id = checks.release_id
+            AND said.position = checks.position ORDER BY stated_at, accounts.id))
+    FROM open_release_checks AS checks WHERE release_id = ? ORDER BY position"""
+    return [
+        Check(position, item, bool(is_for_people), bool(is_met), note, tuple(json.loads(names)))
+        for position, item, is_for_people, is_met, note, names in db.execute(sql, [release_id])
+    ]
 
 
-def sign(db: Database, release_id: int, *, account_id: int, sha256: str) -> None:
-    """An approver's signature on exactly these bytes. Raises NotSigned."""
+def sign(db: Database, release_id: int, *, account_id: int, sha256: str, stated: Collection[int]) -> None:
+    """An approver's statements, by their positions, and signature on exactly these bytes: all of it, or nothing.
+
+    Raises NotSigned.
+    """
     with _told(), db.atomic():
+        rows = [(release_id, position, account_id, now()) for position in sorted(set(stated))]
+        db.conn.executemany("INSERT INTO open_release_statements VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", rows)
         db.execute("INSERT INTO open_release_signatures VALUES (?, ?, ?, ?)", [release_id, account_id, sha256, now()])
 
 

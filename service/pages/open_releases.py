@@ -6,13 +6,12 @@ from werkzeug.wrappers import Response
 from corpus.errors import NotSigned
 from corpus.store import open_releases as stored
 from corpus.store.open_releases import SIGNATURES_NEEDED, OpenRelease
-from service.errors import InvalidChoice, status_of
+from service.errors import status_of
 from service.pages.access import current_account, current_programme, workspace
 from service.workflow import open_release
 from service.workflow.open_release_contents import contents_of
 
 blueprint = Blueprint("open_releases", __name__)
-WRONG_SIGNATURE = "Type your account’s name, as you sign in with it."
 
 
 @blueprint.get("/p/<slug>/open-releases")
@@ -37,27 +36,15 @@ def show(slug: str, number: int) -> str:
     return _page(_release(slug, number), "")
 
 
-@blueprint.post("/p/<slug>/open-releases/<int:number>/tick")
-def tick(slug: str, number: int) -> Response:
-    """A person says that an item of the list holds, or takes it back."""
-    release = _release(slug, number)
-    try:
-        position = int(request.form.get("position", ""))
-    except ValueError as error:
-        raise InvalidChoice("Choose what you have gone through.") from error
-    is_met = request.form.get("is_met") == "yes"
-    stored.tick(workspace().corpus, release.id, position, account_id=current_account().id, is_met=is_met)
-    return redirect(url_for("open_releases.show", slug=slug, number=number, _anchor=f"check-{position}"))
-
-
 @blueprint.post("/p/<slug>/open-releases/<int:number>/sign")
 def sign(slug: str, number: int) -> Response | tuple[str, int]:
-    """An approver's signature on the file that the page showed."""
-    release = _release(slug, number)
-    if request.form.get("signature", "").strip() != current_account().name:
-        return _page(release, WRONG_SIGNATURE), 400
+    """An approver's statements and signature on the file that the page showed."""
+    release, account = _release(slug, number), current_account()
+    stated = request.form.getlist("stated", type=int)
     try:
-        open_release.sign(workspace(), release, current_account(), request.form.get("sha256", ""))
+        if request.form.get("signature") != "yes":
+            raise NotSigned(f"Tick that you sign this as {account.name}.")
+        open_release.sign(workspace(), release, account, request.form.get("sha256", ""), stated=stated)
     except NotSigned as error:
         return _page(release, str(error)), status_of(error)
     flash("You have signed.", "success")
@@ -91,7 +78,9 @@ def _page(release: OpenRelease, problem: str) -> str:
         "open_releases/show.html",
         release=release,
         checks=checks,
-        is_complete=all(check.is_met for check in checks),
+        is_whole=all(check.is_met for check in checks if not check.is_for_people),
+        account=current_account(),
+        stated=request.form.getlist("stated"),
         signatures=signed,
         has_signed=current_account().id in {one.account_id for one in signed},
         needed=SIGNATURES_NEEDED,

@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from uuid import uuid4
 
@@ -14,7 +14,7 @@ from corpus.store.open_releases import Draft, OpenRelease, OpenState
 from nlp.deidentify import Masker
 from service.errors import NotReady
 from service.keys import secret_at
-from service.workflow.open_release_list import PEOPLES_ITEMS, machine_checks
+from service.workflow.open_release_list import machine_checks, statements
 from service.workflow.rights_guard import RightsGuard
 from service.workspace import Workspace
 
@@ -63,7 +63,7 @@ def _put_in_place(
         release = open_releases.add_draft(corpus, programme.id, new)
         made.replace(file)
         is_moved = True
-        open_releases.put_checks(corpus, release.id, PEOPLES_ITEMS)  # none of them is met: it cannot be signed yet
+        open_releases.put_checks(corpus, release.id, statements(file))
         corpus.conn.commit()
     except BaseException:
         if is_moved:
@@ -79,10 +79,13 @@ def look_again(workspace: Workspace, release: OpenRelease) -> None:
         open_releases.put_checks(workspace.corpus, release.id, machine_checks(workspace, release))
 
 
-def sign(workspace: Workspace, release: OpenRelease, account: Account, sha256: str) -> None:
-    """An approver's signature on exactly the file that they were shown. Raises NotSigned."""
+def sign(workspace: Workspace, release: OpenRelease, account: Account, sha256: str, *, stated: Collection[int]) -> None:
+    """An approver's own statements, and their signature on exactly the file that they were shown. Raises NotSigned."""
+    asked = {check.position for check in open_releases.checks(workspace.corpus, release.id) if check.is_for_people}
+    if not asked <= set(stated):
+        raise NotSigned("Tick each statement before you sign. If one is not so, mend it and make another draft.")
     look_again(workspace, release)
-    open_releases.sign(workspace.corpus, release.id, account_id=account.id, sha256=sha256)
+    open_releases.sign(workspace.corpus, release.id, account_id=account.id, sha256=sha256, stated=asked)
 
 
 def publish(workspace: Workspace, release: OpenRelease) -> None:

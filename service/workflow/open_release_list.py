@@ -1,6 +1,8 @@
-"""What is gone through before an open release is signed: the machine's part, and people's."""
+"""What is gone through before an open release is signed: the machine's part, and what each approver states."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -12,17 +14,28 @@ from corpus.store.open_releases import SIGNATURES_NEEDED, Check, OpenRelease
 from nlp.deidentify import Masker
 from service.workspace import Workspace
 
-PEOPLES_ITEMS = tuple(
-    Check(position, item, is_for_people=True, is_met=False)
-    for position, item in enumerate(
-        (
-            "I have read every quote and sentence: nobody can be recognised in them.",
-            "The forum has agreed to these themes and summaries, and knows that they go out.",
-            "Decisions and actions stand as they are here, and each action’s owner is a body or a post.",
-        ),
-        start=11,
+
+def statements(path: Path) -> list[Check]:
+    """What each approver states of a release's file before they sign it."""
+    items = (
+        "I have read every quote and sentence: nobody can be recognised in them.",
+        f"{who_decided(path)} I know of nobody in a forum who does not want these to go out.",
+        "Decisions and actions stand as they are here, and each action’s owner is a body or a post.",
     )
-)
+    return [Check(position, item, is_for_people=True, is_met=False) for position, item in enumerate(items, start=11)]
+
+
+def who_decided(path: Path) -> str:
+    """How many of a release's themes a forum decided on, and what the others rest on, in words."""
+    sql = "SELECT count(*), count(*) FILTER (WHERE adopted LIKE 'By the forum%') FROM themes"
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
+        themes, decided = file.execute(sql).fetchone()
+    own = "the programme’s own, from its codebook, and are shown as such."
+    if not decided:
+        return f"No forum decided on any of these themes: they are {own}"
+    if decided == themes:
+        return "A forum decided on each of these themes."
+    return f"A forum decided on {decided} of these {themes} themes; the others are {own}"
 
 
 def machine_checks(workspace: Workspace, release: OpenRelease) -> list[Check]:
@@ -47,11 +60,11 @@ def what_a_draft_waits_for(corpus: Database, programme_id: int, account: Account
     if not drafts:
         return None
     (draft,) = drafts
-    unmet = [check for check in open_releases.checks(corpus, draft.id) if not check.is_met]
+    unmet = [check for check in open_releases.checks(corpus, draft.id) if not (check.is_for_people or check.is_met)]
     signed = {one.account_id for one in open_releases.signatures(corpus, draft.id)}
     left = SIGNATURES_NEEDED - len(signed)
     if unmet:
-        return draft.number, "It is to be gone through before anybody signs it."
+        return draft.number, "Chorus found something in it: make another draft."
     if left > 0 and "approver" in account.roles and account.id not in signed:
         return draft.number, "It waits for your signature."
     return draft.number, "It is signed, and can be published." if left <= 0 else "It waits for an approver’s signature."

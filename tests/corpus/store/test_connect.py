@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from corpus.errors import NotSigned
 from corpus.records import SummaryLine
-from corpus.store import codebook, held_writing, lost_cards, meetings, people, summaries
+from corpus.store import codebook, held_writing, lost_cards, meetings, open_releases, people, summaries
 from corpus.store.connect import WAL_IS_SAFE, copying, corpus_at, open_corpus
 from corpus.store.judgements import Agreement, agreement
 from corpus.store.migrations import migrations, steps
@@ -22,6 +23,7 @@ TABLES = {
     *("deciding_rules", "theme_proposals", "proposal_parts", "proposal_evidence", "votes", "objections", "decisions"),
     *("decision_votes", "actions", "action_states", "held_writing"),
     *("open_releases", "open_release_sources", "open_release_checks", "open_release_signatures"),
+    "open_release_statements",
     *("holds", "unsigned_documents", "unsigned_contributors", "unsigned_holds", "sign_offs"),
     *("forum_summaries", "forum_summary_lines", "forum_summary_evidence"),
     *("card_sorts", "sort_cards", "sort_piles", "sorted_cards"),
@@ -228,6 +230,34 @@ def test_what_was_there_before_sign_off_counts_as_signed_and_says_so(tmp_path: P
             (1, "nobody: it came in before sign-off existed", "2026-01-01", 0)
         ]
         assert opened.execute("SELECT count(*) FROM unsigned_documents").fetchone() == (0,)
+
+
+def test_a_draft_that_one_person_ticked_for_two_is_signed_again_and_what_is_published_stays(tmp_path: Path) -> None:
+    db = Database(tmp_path / "corpus.db")
+    migrations.apply(db, stop_before="m031_each_approver_states")
+    db.execute("INSERT INTO programmes VALUES (1, 'p', 'P', '', '')")
+    for number in (1, 2):
+        people.put_account(db, name=f"N{number}", roles=["approver"], password_hash="x")
+    for release in (1, 2):
+        db.execute(
+            "INSERT INTO open_releases (id, programme_id, number, file, sha256, counts, drafted_at)"
+            " VALUES (?, 1, ?, ?, 'sum', '{}', 'then')",
+            [release, release, f"{release}.db"],
+        )
+        db.execute("INSERT INTO open_release_checks VALUES (?, 11, 'read', 1, 1, '', 1, 'then')", [release])
+        for account in (1, 2):
+            db.execute("INSERT INTO open_release_signatures VALUES (?, ?, 'sum', 'then')", [release, account])
+    db.execute("UPDATE open_releases SET state = 'published', published_at = 'now' WHERE id = 1")
+    db.conn.commit()
+    db.close()
+    with corpus_at(tmp_path / "corpus.db") as opened:
+        signed = {number: [one.name for one in open_releases.signatures(opened, number)] for number in (1, 2)}
+        assert signed == {1: ["N1", "N2"], 2: ["N1"]}
+        assert [check.said_by for check in open_releases.checks(opened, 1)] == [("N1",)]
+        with pytest.raises(NotSigned):
+            open_releases.publish(opened, 2)
+        open_releases.sign(opened, 2, account_id=2, sha256="sum", stated=[11])
+        open_releases.publish(opened, 2)
 
 
 def test_an_empty_file_is_brought_up_to_date(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from service.settings import Settings
 from service.workflow import open_release, removal, safeguarding
 from service.workflow.consents import change_consent
 from service.workflow.open_release_contents import contents_of
-from service.workflow.open_release_list import what_a_draft_waits_for
+from service.workflow.open_release_list import what_a_draft_waits_for, who_decided
 from service.workflow.sweeping import sweep
 from service.workflow.withdrawal import withdraw
 from service.workspace import Workspace, open_workspace
@@ -48,20 +48,46 @@ def test_a_draft_is_checked_signed_by_two_and_published(workspace: Workspace) ->
     release = open_release.draft(workspace, _programme(workspace))
     checks = open_releases.checks(workspace.corpus, release.id)
     assert [check.is_met for check in checks] == [True] * 7 + [False] * 3
-    with pytest.raises(NotSigned):
-        open_release.sign(workspace, release, _account(workspace, "Ada"), release.sha256)
-    open_house.tick_all(workspace, release)
-    open_release.sign(workspace, release, _account(workspace, "Ada"), release.sha256)
+    open_house.sign(workspace, release, "Ada")
     for again in ("Ada", "Sam"):
         with pytest.raises(NotSigned):
-            open_release.sign(workspace, release, _account(workspace, again), release.sha256)
+            open_house.sign(workspace, release, again)
     with pytest.raises(NotSigned):
-        open_release.sign(workspace, release, _account(workspace, "Ben"), "0" * 64)
+        open_release.sign(workspace, release, _account(workspace, "Ben"), "0" * 64, stated=open_house.STATED)
     with pytest.raises(NotSigned):
         open_release.publish(workspace, release)
-    open_release.sign(workspace, release, _account(workspace, "Ben"), release.sha256)
+    open_house.sign(workspace, release, "Ben")
     open_release.publish(workspace, release)
     assert open_releases.last_open_releases(workspace.corpus)["wellbeing"].state == "published"
+
+
+@pytest.mark.parametrize("stated", [(), (11, 12), (1, 11, 12), (12, 13, 99)])
+def test_nobody_signs_on_what_another_stated(workspace: Workspace, stated: tuple[int, ...]) -> None:
+    release = open_release.draft(workspace, _programme(workspace))
+    open_house.sign(workspace, release, "Ada")
+    with pytest.raises(NotSigned, match="Tick each statement"):
+        open_release.sign(workspace, release, _account(workspace, "Ben"), release.sha256, stated=stated)
+    people_s = [check for check in open_releases.checks(workspace.corpus, release.id) if check.is_for_people]
+    assert {check.said_by for check in people_s} == {("Ada",)}
+    open_house.sign(workspace, release, "Ben")
+    people_s = [check for check in open_releases.checks(workspace.corpus, release.id) if check.is_for_people]
+    assert {check.said_by for check in people_s} == {("Ada", "Ben")}
+
+
+def test_the_statement_tells_what_a_forum_decided(workspace: Workspace) -> None:
+    path = open_release.file_of(workspace, open_release.draft(workspace, _programme(workspace)))
+    assert who_decided(path).startswith("No forum decided on any of these themes")
+    open_house.decide(workspace, _programme(workspace))
+    path = open_release.file_of(workspace, open_release.draft(workspace, _programme(workspace)))
+    assert who_decided(path) == "A forum decided on each of these themes."
+    with sqlite3.connect(path) as file:
+        columns = "parent_id, people, counted, definition, includes, excludes, origin"
+        file.execute(f"INSERT INTO themes SELECT 99, 'Other', {columns}, 'With the codebook' FROM themes LIMIT 1")
+    file.close()
+    assert who_decided(path) == (
+        "A forum decided on 1 of these 2 themes; the others are the programme’s own, from its codebook,"
+        " and are shown as such."
+    )
 
 
 def test_the_overview_says_what_a_draft_waits_for(workspace: Workspace) -> None:
@@ -74,13 +100,11 @@ def test_the_overview_says_what_a_draft_waits_for(workspace: Workspace) -> None:
 
     assert told() == []
     release = open_release.draft(workspace, programme)
-    assert set(told()) == {"It is to be gone through before anybody signs it."}
-    open_house.tick_all(workspace, release)
     yours, another = "It waits for your signature.", "It waits for an approver’s signature."
     assert told() == [yours, yours, another]
-    open_release.sign(workspace, release, people_here["Ada"], release.sha256)
+    open_house.sign(workspace, release, "Ada")
     assert told() == [another, yours, another]
-    open_release.sign(workspace, release, people_here["Ben"], release.sha256)
+    open_house.sign(workspace, release, "Ben")
     assert set(told()) == {"It is signed, and can be published."}
     open_release.publish(workspace, release)
     assert told() == []
@@ -100,9 +124,8 @@ def test_who_signs_sees_what_of_a_forums_words_is_left_out(workspace: Workspace)
 
 def test_a_file_that_was_changed_after_it_was_signed_is_not_published(workspace: Workspace) -> None:
     release = open_release.draft(workspace, _programme(workspace))
-    open_house.tick_all(workspace, release)
     for name in ("Ada", "Ben"):
-        open_release.sign(workspace, release, _account(workspace, name), release.sha256)
+        open_house.sign(workspace, release, name)
     with sqlite3.connect(open_release.file_of(workspace, release)) as file:
         file.execute("UPDATE quotes SET quote = 'nobody said this'")
     file.close()
@@ -112,9 +135,8 @@ def test_a_file_that_was_changed_after_it_was_signed_is_not_published(workspace:
 
 def test_an_approver_who_is_one_no_longer_has_not_signed(workspace: Workspace) -> None:
     release = open_release.draft(workspace, _programme(workspace))
-    open_house.tick_all(workspace, release)
     for name in ("Ada", "Ben"):
-        open_release.sign(workspace, release, _account(workspace, name), release.sha256)
+        open_house.sign(workspace, release, name)
     people.put_account(workspace.corpus, name="Ada", roles=["analyst"], password_hash="x")
     with pytest.raises(NotSigned):
         open_release.publish(workspace, release)
@@ -181,7 +203,7 @@ def test_sweeping_leaves_what_is_published_and_nothing_else(workspace: Workspace
 
 
 class Publishing(RuleBasedStateMachine):
-    """Whatever is done in whatever order, what is published was ticked and signed by two, byte for byte."""
+    """Whatever is done in whatever order, what two signed is published, byte for byte, and each stated all of it."""
 
     drafts = Bundle("drafts")
 
@@ -190,7 +212,7 @@ class Publishing(RuleBasedStateMachine):
         self.folder = TemporaryDirectory()
         self.corpus_is = corpus_at(Path(self.folder.name, "corpus.db"))
         self.corpus = self.corpus_is.__enter__()
-        self.ticked: dict[int, set[int]] = {}
+        self.is_whole: dict[int, bool] = {}
         self.signed: dict[int, set[int]] = {}
         self.roles: dict[int, bool] = {}
 
@@ -213,16 +235,8 @@ class Publishing(RuleBasedStateMachine):
         release = open_releases.add_draft(self.corpus, 1, new)
         items = [open_releases.Check(n, f"item {n}", n > 1, n == 1) for n in (1, 2, 3)]
         open_releases.put_checks(self.corpus, release.id, items)
-        self.ticked[release.id], self.signed[release.id] = {1}, set()
+        self.is_whole[release.id], self.signed[release.id] = True, set()
         return release.id
-
-    @rule(release=drafts, item=st.integers(0, 4), who=st.integers(1, 4), is_met=st.booleans())
-    def tick(self, release: int, item: int, who: int, is_met: bool) -> None:
-        try:
-            open_releases.tick(self.corpus, release, item, account_id=who, is_met=is_met)
-        except CorpusError:
-            return
-        (self.ticked[release].add if is_met else self.ticked[release].discard)(item)
 
     @rule(release=drafts, is_met=st.booleans())
     def machine_looks(self, release: int, is_met: bool) -> None:
@@ -230,27 +244,31 @@ class Publishing(RuleBasedStateMachine):
             open_releases.put_checks(self.corpus, release, [open_releases.Check(1, "item 1", False, is_met)])
         except CorpusError:
             return
-        (self.ticked[release].add if is_met else self.ticked[release].discard)(1)
+        self.is_whole[release] = is_met
 
-    @rule(release=drafts, who=st.integers(1, 4), is_right=st.integers(0, 3))
-    def sign(self, release: int, who: int, is_right: int) -> None:
+    @rule(
+        release=drafts,
+        who=st.integers(1, 4),
+        is_right=st.integers(0, 3),
+        stated=st.one_of(st.just({2, 3}), st.sets(st.integers(0, 4))),
+    )
+    def sign(self, release: int, who: int, is_right: int, stated: set[int]) -> None:
         try:
             sha256 = f"sum {release}" if is_right else "another sum"
-            open_releases.sign(self.corpus, release, account_id=who, sha256=sha256)
+            open_releases.sign(self.corpus, release, account_id=who, sha256=sha256, stated=stated)
         except CorpusError:
             return
         assert is_right
         assert self.roles[who]
-        assert self.ticked[release] == {1, 2, 3}
+        assert self.is_whole[release]
+        assert stated == {2, 3}
         self.signed[release].add(who)
 
     @rule(release=drafts, who=st.sampled_from([(1, 2), (2, 3), (1, 4)]))
     def go_the_right_way(self, release: int, who: tuple[int, int]) -> None:
         self.machine_looks(release, True)
-        for item in (2, 3):
-            self.tick(release, item, 1, True)
         for each in who:
-            self.sign(release, each, 1)
+            self.sign(release, each, 1, {2, 3})
         self.publish(release)
 
     @rule(who=st.integers(1, 4), is_approver=st.booleans())
@@ -268,7 +286,7 @@ class Publishing(RuleBasedStateMachine):
             return
         if before != "published":
             assert before == "draft"
-            assert self.ticked[release] == {1, 2, 3}
+            assert self.is_whole[release]
             assert sum(self.roles[who] for who in self.signed[release]) >= 2
 
     @rule(release=drafts, state=st.sampled_from(["recalled", "thrown away", "draft", "published"]))
@@ -289,6 +307,8 @@ class Publishing(RuleBasedStateMachine):
                 "UPDATE open_releases SET sha256 = 'another sum' WHERE id = ?",
                 "UPDATE open_release_signatures SET sha256 = 'another sum' WHERE release_id = ?",
                 "DELETE FROM open_release_checks WHERE release_id = ?",
+                "DELETE FROM open_release_statements WHERE release_id = ?",
+                "UPDATE open_release_statements SET account_id = account_id % 3 + 1 WHERE release_id = ?",
                 "INSERT INTO open_releases SELECT id + 100, programme_id, number + 100, file || 'x', sha256,"
                 " 'published', counts, drafted_at, 'now', NULL, '' FROM open_releases WHERE id = ?",
             ]
