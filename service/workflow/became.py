@@ -17,8 +17,9 @@ UNKNOWN = (
     "We do not know this code, or nothing has been published since. Look at it again: it is on what you were given."
 )
 
-_THEMES = """SELECT id, name, definition, people FROM themes
-WHERE id IN (SELECT theme_id FROM said_by_groups WHERE event_code_hash = :known)
+_THEMES = """SELECT id, name, definition, people, parent_id,
+    (SELECT above.name FROM themes AS above WHERE above.id = themes.parent_id)
+FROM themes WHERE id IN (SELECT theme_id FROM said_by_groups WHERE event_code_hash = :known)
     OR (:is_small AND id IN (SELECT theme_id FROM decisions)) ORDER BY name"""
 _SUMMARY = "SELECT text, written_by FROM summaries WHERE theme_id = ? ORDER BY position"
 _MODELS = """SELECT engagement_model, people FROM theme_by_engagement_model
@@ -56,11 +57,15 @@ class Decided:
 class ThemeBecame:
     """A theme, its summary (each sentence with whoever wrote it), and what was decided on it.
 
+    `heading` is the name of what it stands under, or nothing; `is_heading` where others that are shown stand under it.
+
     `people` is None, or '*', where it may not be told; `models` has the same by engagement model, where they are told
     apart.
     """
 
     name: str
+    heading: str
+    is_heading: bool
     definition: str
     people: int | str | None
     models: tuple[tuple[str, int | str], ...]
@@ -104,11 +109,12 @@ def _in_file(programme: Programme, path: Path, known: str) -> Became | None:
         if not is_small and not _rows(release, "SELECT 1 FROM said_by_groups WHERE event_code_hash = ?", [known]):
             return None
         listed = release.execute(_THEMES, {"known": known, "is_small": is_small}).fetchall()
-        return Became(programme, tuple(_theme(release, row) for row in listed), is_small)
+        headings = {parent for *_, parent, _ in listed}
+        return Became(programme, tuple(_theme(release, row, row[0] in headings) for row in listed), is_small)
 
 
-def _theme(release: sqlite3.Connection, row: Sequence[object]) -> ThemeBecame:
-    number, name, definition, people = row
+def _theme(release: sqlite3.Connection, row: Sequence[object], is_heading: bool) -> ThemeBecame:
+    number, name, definition, people, _, heading = row
     written = _rows(release, _SUMMARY, [number])
     models = tuple(release.execute(_MODELS, [number]).fetchall())
     decided = tuple(
@@ -121,6 +127,8 @@ def _theme(release: sqlite3.Connection, row: Sequence[object]) -> ThemeBecame:
     )
     return ThemeBecame(
         str(name),
+        str(heading or ""),
+        is_heading,
         str(definition),
         people if isinstance(people, int | str) else None,
         models,

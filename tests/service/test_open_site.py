@@ -11,8 +11,8 @@ from typing import Any
 import httpx
 import pytest
 
-from corpus.records import Programme, SummaryLine
-from corpus.store import open_releases, summaries
+from corpus.records import NewTheme, Programme, SummaryLine
+from corpus.store import codebook, open_releases, summaries
 from corpus.store.forum_summaries import add_forum_summary
 from service import release_site
 from service.open_site import SHELF
@@ -194,6 +194,22 @@ def test_whose_words_a_summary_is_in_and_how_people_were_heard_is_told(
     said = re.sub(r" +", " ", page)
     assert "We wait too long. Nobody writes to us. (Written by citizens of the forum.) A young person said:" in said
     assert "About 25 people in all groups spoke of this. Co-production: about 10; Consultation: about 15." in said
+    assert "about 15. Rounded to 5" in said
+    assert "What people said We wait too long." in said
+    assert "are words of all groups" in said
+
+
+def test_a_heading_is_no_theme_of_its_own_where_themes_stand_under_it(
+    workspace: Workspace, programme: Programme
+) -> None:
+    known = [NewTheme("waiting", "Waiting", parent="help"), NewTheme("help", "Getting help")]
+    codebook.put_codebook(workspace.corpus, programme.id, known, reason="under a heading")
+    open_house.publish(workspace, programme)
+    page = _get(workspace, "/became/FG1").text
+    assert "Your group talked about 1 theme that" in page
+    assert '<h3 class="nhsuk-heading-s">Getting help</h3>' in page
+    assert "<li>Waiting</li>" in page
+    assert "<li>Getting help</li>" not in page
 
 
 def test_of_a_small_group_nothing_is_told(workspace: Workspace, programme: Programme) -> None:
