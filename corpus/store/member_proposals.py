@@ -18,6 +18,11 @@ def opened_by(db: Database, forum_member_id: int) -> set[int]:
     return {proposal_id for (proposal_id,) in db.execute(sql, [forum_member_id])}
 
 
+def wait_for_turn(db: Database, forum_member_id: int) -> None:
+    """Begins a transaction by writing, so that nobody else writes between what it reads and what it keeps."""
+    db.execute("UPDATE forum_members SET card = card WHERE id = ?", [forum_member_id])
+
+
 def count_open(db: Database, forum_member_id: int) -> int:
     """How many of a member's proposals are open, or wait for the safeguarding lead; those from a lost card too."""
     sql = """WITH cards AS (SELECT id FROM forum_members WHERE id = :member

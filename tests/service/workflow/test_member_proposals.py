@@ -24,9 +24,11 @@ from nlp.protocols import Encoder
 from service.errors import InvalidChoice, NotReady
 from service.passwords import hash_password
 from service.workflow import deciding, proposing
+from service.workflow import member_proposals as own_ideas
 from service.workflow.deciding import GivenVote
 from service.workflow.encoding import CachedEncoder, as_encoded
 from service.workflow.evidence_search import find_evidence
+from service.workflow.forum_words import ReadWords
 from service.workflow.held_writing import GivenDecision, decide, queue_of
 from service.workflow.member_proposals import left_to_propose, propose_as, take_back_own
 from service.workflow.withdrawal import withdraw
@@ -178,7 +180,25 @@ def test_what_is_held_waits_for_whoever_else_writes(forum: Forum) -> None:
     forum.corpus.conn.set_trace_callback(done.append)
     assert propose_as(forum.workspace, forum.member, forum.missed(about="My dad hits me.")) is None
     begun = [sql for sql in done[done.index("BEGIN") + 1 :] if not sql.startswith("SAVEPOINT")]
-    assert begun[0].startswith("INSERT")  # SQLite waits for nobody after a transaction has read
+    assert begun[0].startswith("UPDATE")  # SQLite waits for nobody after a transaction has read
+
+
+def test_of_two_sent_at_once_the_one_too_many_leaves_nothing_in_the_vault(
+    forum: Forum, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(MOST_OPEN - 1):
+        propose_as(forum.workspace, forum.member, forum.missed(name=f"Lifts {n}"))
+
+    def the_other_comes_first(*_: object) -> list[ReadWords]:
+        monkeypatch.undo()
+        propose_as(forum.workspace, forum.member, forum.missed(name="Lifts again"))
+        return [ReadWords("My dad hits me.", is_concern=True)]
+
+    monkeypatch.setattr(own_ideas, "read_words", the_other_comes_first)
+    with pytest.raises(NotReady):
+        propose_as(forum.workspace, forum.member, forum.missed(about="My dad hits me."))
+    with forum.workspace.vault() as vault:
+        assert vault.unseal_writing([1], reason="a test") == {}
 
 
 def test_what_cannot_be_opened_any_more_is_not_released(forum: Forum) -> None:
