@@ -1,5 +1,7 @@
 """How many people said what: themes counted by contributors, never by mentions."""
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -81,6 +83,14 @@ def theme_voices(db: Database, theme_id: int) -> Voices:
     SELECT count(DISTINCT contributors.id), count(DISTINCT voiced.segment_id), count(DISTINCT events.id) FROM {_SAID}
     WHERE voiced.theme_id IN ({FAMILY})"""
     return Voices(*db.execute(sql, {"theme": theme_id}).fetchone())
+
+
+def people_of_any(db: Database, theme_ids: Iterable[int]) -> int:
+    """How many people said any of some themes, or of what is under them, everybody once."""
+    ids = json.dumps([*theme_ids])
+    families = _FAMILIES_OF.format(whose="id IN (SELECT value FROM json_each(:themes))") + " SELECT member FROM family"
+    sql = f"SELECT count(DISTINCT contributors.id) FROM {_SAID} WHERE voiced.theme_id IN ({families})"
+    return int(db.execute(sql, {"themes": ids}).fetchone()[0])
 
 
 def people_across(db: Database, programme_id: int, across: Across) -> dict[int, dict[str, int]]:

@@ -14,6 +14,7 @@ from service.workflow.deciding import standing
 from service.workflow.proposal_words import question
 
 QUOTES_SHOWN = 4
+QUOTES_A_PART = 3
 MOST_QUOTES = 12
 DOTS_A_ROW = 20
 DOT = 12
@@ -21,10 +22,20 @@ VOTE_WORDS: dict[VoteChoice, str] = {"for": "Yes", "against": "No", "stand aside
 
 
 @dataclass(frozen=True, slots=True)
+class Joined:
+    """One of the themes that are to be one, with who spoke of it and a few quotes."""
+
+    theme: Theme
+    voices: Voices
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """A proposal with the question that it asks, its theme as it stands, and what speaks for it.
 
-    `hidden` is how many segments speak for it that may not be quoted.
+    `hidden` is how many segments speak for it that may not be quoted. As long as it is open whether themes are made
+    one, each of them is `joined`, and `together` is how many people spoke of any.
     """
 
     proposal: Proposal
@@ -34,6 +45,8 @@ class Asked:
     voices: Voices
     quotes: tuple[Quote, ...]
     hidden: int
+    joined: tuple[Joined, ...] = ()
+    together: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +83,7 @@ def asked(corpus: Database, proposal: Proposal) -> Asked:
     theme = codebook.theme_by_id(corpus, proposal.theme_id) if proposal.theme_id else None
     evidence = quotes.may_be_quoted(corpus, proposal.evidence)
     shown = evidence or (quotes.varied_quotes(corpus, theme.id, limit=QUOTES_SHOWN) if theme else [])
+    joined = _joined(corpus, proposal, theme, evidence) if theme else ()
     return Asked(
         proposal,
         question(proposal),
@@ -78,6 +92,8 @@ def asked(corpus: Database, proposal: Proposal) -> Asked:
         voices.theme_voices(corpus, theme.id) if theme else Voices(),
         tuple(shown[:MOST_QUOTES]),
         len(proposal.evidence) - len(evidence) if proposal.state == "open" else 0,
+        joined,
+        voices.people_of_any(corpus, [one.theme.id for one in joined]),
     )
 
 
@@ -99,6 +115,21 @@ def turn_out(corpus: Database, proposal: Proposal) -> list[TurnOut]:
 def vote_pictures(tallies: Sequence[Tally]) -> list[VotePicture]:
     """A picture for each constituency."""
     return [_picture(tally) for tally in tallies]
+
+
+def _joined(corpus: Database, proposal: Proposal, theme: Theme, evidence: Sequence[Quote]) -> tuple[Joined, ...]:
+    if proposal.kind != "merge" or proposal.state != "open":
+        return ()
+    themes = [theme, *(codebook.theme_by_id(corpus, part.theme_id) for part in proposal.parts if part.theme_id)]
+    chosen = {theme.id: tuple(evidence[:MOST_QUOTES])}
+    return tuple(
+        Joined(
+            one,
+            voices.theme_voices(corpus, one.id),
+            chosen.get(one.id) or tuple(quotes.varied_quotes(corpus, one.id, limit=QUOTES_A_PART)),
+        )
+        for one in themes
+    )
 
 
 def _picture(tally: Tally) -> VotePicture:

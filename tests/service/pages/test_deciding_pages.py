@@ -232,6 +232,33 @@ def test_every_kind_has_its_form(house: House, kind: str) -> None:
     assert SAID["quoted"] in page
 
 
+@pytest.fixture
+def merger(house: House) -> Proposal:
+    """The theme is to be one with another, which the person said who may be quoted."""
+    corpus = house.workspace.corpus
+    every = [NewTheme("buses", "Buses", "Getting there."), NewTheme("delays", "Delays", "What is late.")]
+    codebook.put_codebook(corpus, house.programme.id, every, reason="test")
+    other = next(one.id for one in codebook.themes(corpus, house.programme.id) if one.key == "delays")
+    made = [Coding(house.segments["quoted"], other, 0.9, is_primary=False)]
+    codings.add_suggestions(corpus, codings.coder_id(corpus, "model", "m"), made)
+    return house.propose(kind="merge", name="", merged=other)
+
+
+def test_a_vote_on_one_theme_of_two_shows_both_and_everybody_once(house: House, merger: Proposal) -> None:
+    other = merger.parts[0].theme_id
+    read, staff = house.read(merger), house.staff.get(f"/p/wellbeing/proposals/{merger.id}").text
+    for page in (read, staff):
+        assert re.search("Together: <strong>2 people</strong>", page)
+        assert page.index("<strong>2 people</strong> talked about this") < page.index(
+            "<strong>1 person</strong> talked"
+        )
+        assert page.count(SAID["quoted"]) == 2
+        assert "quuxolorum" not in page
+    for theme_id in (house.theme_id, other):
+        assert f'href="/forum/themes/{theme_id}"' in read
+        assert f'href="/p/wellbeing/themes/{theme_id}"' in staff
+
+
 def test_what_is_wrong_is_said_and_nothing_is_opened(house: House) -> None:
     form = {"began": "yes", "theme": house.theme_id, "kind": "split", "part_1": "One", "meaning_1": "First."}
     answer = house.staff.post("/p/wellbeing/proposals/new", form)
