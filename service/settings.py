@@ -30,6 +30,8 @@ class Settings:
     keep_uploads_days: int = _setting(365, "Days until an uploaded file and its real names are due to go; 0 is never.")
     keep_corpus_days: int = _setting(2190, "Days until all of a document is due to go; 0 is never.")
     keep_releases_days: int = _setting(90, "Days until a release that is not the newest is due to go; 0 is never.")
+    run_by: str = _setting("", "Name of the body that runs this service, for the page about it; empty for none yet.")
+    contact: str = _setting("", "How anybody reaches that body: an e-mail address, a telephone number, or both.")
     secure_cookies: bool = _setting(False, "Whether the sign-in cookie is sent over https only: yes or no.")
 
     oidc_issuer: str = _setting("", "Address of an OpenID Connect provider to sign in through; empty for none.")

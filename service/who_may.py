@@ -54,6 +54,7 @@ _ACCOUNTS = _for(*ACCOUNT_ROLES)
 PAGES: Mapping[str, Rule] = {
     "static": ANYBODY,
     "health.show": ANYBODY,
+    "about.show": ANYBODY,
     "account.sign_in": ANYBODY,
     "account.sign_in_with_code": ANYBODY,
     "account.sign_out": ANYBODY,

@@ -7,6 +7,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemLoader, PackageLo
 from nlp.summary.glossary import pieces
 from service.keys import secret_at
 from service.pages import (
+    about,
     account,
     accounts,
     actions,
@@ -99,6 +100,7 @@ _BLUEPRINTS = (
     take_away.blueprint,
     published.blueprint,
     progress.blueprint,
+    about.blueprint,
     health.blueprint,
 )
 

@@ -46,6 +46,7 @@ QUICK_HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash("cor
 PUBLIC_ENDPOINTS = {
     "static",
     "health.show",
+    "about.show",
     "programmes.index",
     "account.sign_in",
     "account.sign_in_with_code",
