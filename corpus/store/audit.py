@@ -8,8 +8,6 @@ missed because the number and seal of the last one stand outside, too (`Head`).
 import hmac
 import json
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from fcntl import LOCK_EX, flock
 from pathlib import Path
@@ -44,7 +42,7 @@ class Head:
 
 def add_entry(db: Database, key: bytes, *, who: str, action: str, subject: str) -> Entry:
     """Adds an entry; within the caller's transaction, where there is one."""
-    with _writing(db):
+    with db.atomic():  # between reading the last entry and adding the next, nobody else adds one
         last = db.execute("SELECT number, seal FROM audit ORDER BY number DESC LIMIT 1").fetchone() or (0, FIRST)
         told = (last[0] + 1, now(), who, action, subject)
         entry = Entry(*told, _seal(key, last[1], *told))
@@ -115,18 +113,3 @@ def _line(head: Head) -> bytes:
 
 def _seal(key: bytes, before: str, *told: object) -> str:
     return hmac.new(key, json.dumps([before, *told]).encode(), "sha256").hexdigest()
-
-
-@contextmanager
-def _writing(db: Database) -> Iterator[None]:
-    """The write lock from the start: between reading the last entry and adding the next, nobody else adds one."""
-    if db.conn.in_transaction:
-        yield
-        return
-    db.conn.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        db.conn.rollback()
-        raise
-    db.conn.commit()

@@ -14,6 +14,29 @@ WAL_IS_SAFE = sqlite3.sqlite_version_info > (3, 51, 2)
 SECONDS_TO_WAIT_FOR_A_WRITER = 30
 
 
+class WritingDatabase(Database):
+    """A database whose transactions take the write lock when they begin, and wait for it.
+
+    One that reads first and then writes is refused at once, however long it would wait, where somebody else is about to
+    commit: SQLite sees that neither could go on.
+    """
+
+    @contextmanager
+    def atomic(self) -> Iterator[Database]:
+        """All of a block or nothing of it. Blocks within blocks are one."""
+        if self.conn.in_transaction:
+            with super().atomic():
+                yield self
+            return
+        self.conn.execute("BEGIN IMMEDIATE")
+        try:
+            yield self
+            self.conn.execute("COMMIT")
+        except BaseException:
+            self.rollback()
+            raise
+
+
 def open_database(path: Path, migrations: Migrations, *, must_erase: bool = True) -> Database:
     """A database brought up to its newest schema, foreign keys on, deleted text overwritten where `must_erase`."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -23,7 +46,7 @@ def open_database(path: Path, migrations: Migrations, *, must_erase: bool = True
     connection.execute(f"PRAGMA secure_delete = {'ON' if must_erase else 'OFF'}")
     # A transaction that outgrows the cache locks readers out before it commits: 64 MiB holds a large upload.
     connection.execute("PRAGMA cache_size = -65536")
-    db = Database(connection)
+    db = WritingDatabase(connection)
     if migrations.pending(db):
         migrations.apply(db)
     return db

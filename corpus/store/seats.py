@@ -43,7 +43,7 @@ def take_seat(db: Database, meeting_id: int, forum_member_id: int, token_hash: s
 
     Raises sqlite3.IntegrityError where the door is closed or the room is full.
     """
-    is_new = seat_of(db, meeting_id, forum_member_id) is None  # asked before the transaction, which begins by writing
+    is_new = seat_of(db, meeting_id, forum_member_id) is None
     with db.atomic():
         if is_new:
             sql = "INSERT INTO seats (meeting_id, forum_member_id) VALUES (?, ?) ON CONFLICT DO NOTHING"

@@ -1,4 +1,5 @@
 import sqlite3
+import threading
 from pathlib import Path
 
 import pytest
@@ -292,6 +293,27 @@ def test_one_moment_is_copied_while_somebody_else_writes(tmp_path: Path) -> None
         assert [row["name"] for row in db.query("SELECT name FROM programmes")] == ["First", "Second"]
     with corpus_at(tmp_path / "corpus.db") as db, copying(db, tmp_path / "copy.db") as moment:
         assert moment.execute("SELECT name FROM other.names").fetchall() == [("First",), ("First",)]
+
+
+def test_whoever_reads_and_then_writes_is_not_refused_because_somebody_else_writes(tmp_path: Path) -> None:
+    with corpus_at(tmp_path / "corpus.db") as db, corpus_at(tmp_path / "corpus.db") as other:
+        second = threading.Thread(target=add_programme, args=[other], kwargs={"name": "Second"})
+        with db.atomic():
+            assert not db.table("programmes").count
+            second.start()
+            second.join(timeout=0.3)  # it waits, and would have the lock by now if it were given before we write
+            add_programme(db, name="First")
+        second.join()
+        assert [row["name"] for row in db.query("SELECT name FROM programmes")] == ["First", "Second"]
+
+
+def test_what_is_cut_off_within_a_block_leaves_what_came_before(db: Database) -> None:
+    with db.atomic():
+        add_programme(db, name="First")
+        with pytest.raises(ZeroDivisionError), db.atomic():
+            add_programme(db, name="Second")
+            _ = 1 / 0
+    assert [row["name"] for row in db.query("SELECT name FROM programmes")] == ["First"]
 
 
 def test_it_is_closed_after_the_block(tmp_path: Path) -> None:
