@@ -9,6 +9,7 @@ from corpus.store.open_releases import SIGNATURES_NEEDED, OpenRelease
 from service.errors import status_of
 from service.pages.access import current_account, current_programme, workspace
 from service.workflow import open_release
+from service.workflow.open_release_changes import changes_in
 from service.workflow.open_release_contents import contents_of
 
 blueprint = Blueprint("open_releases", __name__)
@@ -85,5 +86,6 @@ def _page(release: OpenRelease, problem: str) -> str:
         has_signed=current_account().id in {one.account_id for one in signed},
         needed=SIGNATURES_NEEDED,
         contents=contents_of(workspace(), release),
+        changes=changes_in(workspace(), release) if release.state == "draft" else None,
         problem=problem,
     )
