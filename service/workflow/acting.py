@@ -19,8 +19,10 @@ LONGEST_OWNER = 100
 def add(workspace: Workspace, decision: ForumDecision, *, words: str, owner: str, step: ActionStep) -> Action:
     """An action on a decision, identifiers masked. Raises InvalidChoice."""
     said, whose, note = _masked(words, owner, step.note)
-    if not 0 < len(said) <= LONGEST_WORDS:
-        raise InvalidChoice(f"Say what is done, in at most {LONGEST_WORDS} letters.")
+    if not said:
+        raise InvalidChoice("Say what is done.")
+    if len(said) > LONGEST_WORDS:
+        raise InvalidChoice(f"Say what is done in fewer words: {LONGEST_WORDS} letters at most.")
     _check_owner(whose)
     checked = _checked(step, note)
     return actions.action_by_id(
@@ -59,7 +61,9 @@ def _masked(*texts: str) -> list[str]:
 
 
 def _check_owner(owner: str) -> None:
-    if not 0 < len(owner) <= LONGEST_OWNER:
+    if len(owner) > LONGEST_OWNER:
+        raise InvalidChoice(f"Say who does it in fewer words: {LONGEST_OWNER} letters at most.")
+    if not owner:
         raise InvalidChoice("Say who does it: a body or a post, such as “School nursing team”. Not a person's name.")
 
 

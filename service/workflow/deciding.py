@@ -116,8 +116,10 @@ def answer_objection(workspace: Workspace, programme: Programme, objection_id: i
     objection = votes.objection_by_id(workspace.corpus, objection_id)
     proposal = proposal_in(workspace, programme.id, objection.proposal_id)
     (masked,) = Masker({}).mask_all([answer.strip()])
-    if not 0 < len(masked.text) <= LONGEST_WORDS:
-        raise InvalidChoice(f"Write an answer of at most {LONGEST_WORDS:,} letters.")
+    if not masked.text:
+        raise InvalidChoice("Write an answer.")
+    if len(masked.text) > LONGEST_WORDS:
+        raise InvalidChoice(f"Make your answer shorter: {LONGEST_WORDS:,} letters at most.")
     if proposal.state != "open":
         raise NotReady("This proposal is closed.")
     if objection.is_held:
