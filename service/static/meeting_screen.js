@@ -54,7 +54,7 @@ function put(page) {
   document.title = fresh.title;
   const details = next.querySelector("details");
   if (details) details.open = folded;
-  if (hadFocus) ([...next.querySelectorAll("button")].find((one) => one.textContent === words) ?? next.querySelector(".meeting-alone + .meeting-steps button") ?? next.querySelector("h1")).focus();
+  if (hadFocus) ([...next.querySelectorAll("button")].find((one) => one.textContent === words) ?? next.querySelector(":has(.meeting-alone) .meeting-steps button") ?? next.querySelector("h1")).focus();
   watch();
 }
 

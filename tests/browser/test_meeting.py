@@ -97,6 +97,8 @@ def _load_the_page_again_before_it_is_sent(page: "playwright.Page") -> None:
 def _show_what_was_said(visitor: Visitor, page: "playwright.Page") -> None:
     visitor.page.get_by_role("button", name="Show what we said").click()
     expect(visitor.page.locator(".meeting-bar", has_text="Not us")).to_contain_text("1")
+    height = visitor.page.evaluate("() => document.documentElement.scrollHeight")
+    assert height <= visitor.page.viewport_size["height"], "the room sees all of it without scrolling"
     visitor.inspect()
     expect(page.get_by_role("heading", name="What we said")).to_be_visible()
 

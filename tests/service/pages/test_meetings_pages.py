@@ -141,6 +141,15 @@ def test_beginning_with_nobody_in_the_room_is_asked_about(app: Flask, staff: Bro
     assert room.now().place == 1
 
 
+def test_the_screen_shows_the_room_no_menu_and_a_way_out(staff: Browser, room: Room, screen: str) -> None:
+    during = staff.get(screen).text
+    assert "Sign out" not in during
+    assert "Programme overview" not in during
+    assert "Leave this screen" in during
+    lead(staff, screen, "end")
+    assert "Sign out" in staff.get(screen).text
+
+
 def test_a_facilitator_who_is_sure_begins_without_anybody(staff: Browser, room: Room, screen: str) -> None:
     staff.post(f"{screen}/lead", {"step": "go", "place": "1", "sure": "yes"})
     assert room.now().place == 1
