@@ -28,6 +28,7 @@ from service.workflow.intake import ANALYSE, LOOK_ANEW, PUBLISH
 from service.workflow.open_release_list import what_a_draft_waits_for
 from service.workflow.programmes import start_programme
 from service.workflow.safeguarding import has_lead
+from service.workflow.waiting import what_waits_for
 
 blueprint = Blueprint("programmes", __name__)
 
@@ -47,7 +48,7 @@ def index() -> str | Response:
         (programme, len(events.events(db, programme.id)), sum(attendance.people_by_event(db, programme.id).values()))
         for programme in programmes.programmes(db)
     ]
-    return render_template("programmes/index.html", listed=listed)
+    return render_template("programmes/index.html", listed=listed, waiting=what_waits_for(db, person))
 
 
 @blueprint.route("/programmes/new", methods=["GET", "POST"])

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -54,8 +55,17 @@ def machine_checks(workspace: Workspace, release: OpenRelease) -> list[Check]:
     ]
 
 
-def what_a_draft_waits_for(corpus: Database, programme_id: int, account: Account) -> tuple[int, str] | None:
-    """The number of a programme's draft and what it waits for, as this account is told; None where there is none."""
+@dataclass(frozen=True, slots=True)
+class DraftWaits:
+    """A draft's number and what it waits for, in words; `is_yours` where that is the account's own signature."""
+
+    number: int
+    words: str
+    is_yours: bool = False
+
+
+def what_a_draft_waits_for(corpus: Database, programme_id: int, account: Account) -> DraftWaits | None:
+    """What a programme's draft waits for, as this account is told; None where there is none."""
     drafts = [one for one in open_releases.open_releases(corpus, programme_id) if one.state == "draft"]
     if not drafts:
         return None
@@ -64,10 +74,11 @@ def what_a_draft_waits_for(corpus: Database, programme_id: int, account: Account
     signed = {one.account_id for one in open_releases.signatures(corpus, draft.id)}
     left = SIGNATURES_NEEDED - len(signed)
     if unmet:
-        return draft.number, "Chorus found something in it: make another draft."
+        return DraftWaits(draft.number, "Chorus found something in it: make another draft.")
     if left > 0 and "approver" in account.roles and account.id not in signed:
-        return draft.number, "It waits for your signature."
-    return draft.number, "It is signed, and can be published." if left <= 0 else "It waits for an approver’s signature."
+        return DraftWaits(draft.number, "It waits for your signature.", is_yours=True)
+    words = "It is signed, and can be published." if left <= 0 else "It waits for an approver’s signature."
+    return DraftWaits(draft.number, words)
 
 
 _ITEMS = (

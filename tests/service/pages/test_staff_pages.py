@@ -6,8 +6,10 @@ from flask import Flask
 
 from corpus.records import NewEvent, Programme, Reached
 from corpus.store import codebook, events, jobs, people, programmes
+from service.workflow import open_release
 from service.workflow.intake import ANALYSE, LOOK_ANEW, READ
 from service.workspace import Workspace
+from tests.service.pages.conftest import QUICK_HASH, Browser
 
 FORM = {
     "name": "Parents’ evening",
@@ -245,3 +247,13 @@ def test_codes_are_not_made_of_anything(
 ) -> None:
     assert staff.post("/p/wellbeing/forum-codes", {"model": "consultation"} | typed).status_code == 400
     assert people.count_forum_members(workspace.corpus, programme.id) == {}
+
+
+def test_whoever_signs_in_sees_what_waits_for_them(
+    app: Flask, workspace: Workspace, programme: Programme, staff: Any, analyst: Any
+) -> None:
+    open_release.draft(workspace, programme)
+    people.put_account(workspace.corpus, name="Ada", roles=["approver"], password_hash=QUICK_HASH)
+    page = re.sub(r"\s+", " ", Browser(app).sign_in("Ada").get("/").text)
+    assert '<a href="/p/wellbeing/open-releases/1">Open release 1 of Wellbeing</a> waits for your signature' in page
+    assert "Waiting for you" not in staff.get("/").text + analyst.get("/").text

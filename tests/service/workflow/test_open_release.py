@@ -96,7 +96,7 @@ def test_the_overview_says_what_a_draft_waits_for(workspace: Workspace) -> None:
 
     def told() -> list[str]:
         found = [what_a_draft_waits_for(corpus, programme.id, account) for account in people_here.values()]
-        return [words for _, words in filter(None, found)]
+        return [one.words for one in filter(None, found)]
 
     assert told() == []
     release = open_release.draft(workspace, programme)
