@@ -125,6 +125,12 @@ def set_part_theme(db: Database, proposal_id: int, position: int, theme_id: int)
         )
 
 
+def set_definition(db: Database, proposal_id: int, definition: str) -> None:
+    """Notes what a theme came to mean, where its proposal gave nothing."""
+    with db.atomic():
+        db.execute("UPDATE theme_proposals SET definition = ? WHERE id = ?", [definition, proposal_id])
+
+
 def keep_members(db: Database, proposal_id: int, theme_id: int) -> None:
     """Makes everything that is coded with a theme the evidence of a proposal, to know the group again."""
     with db.atomic():

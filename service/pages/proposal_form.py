@@ -1,7 +1,7 @@
 """A proposal as staff fill it in: one form for each kind, and the quotes that can be chosen for it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from sqlite_utils import Database
@@ -11,6 +11,7 @@ from corpus.deciding import PROPOSAL_KINDS, PROPOSAL_SOURCES, ProposalKind, Prop
 from corpus.records import CONSTITUENCIES, Quote, Theme
 from corpus.store import quotes, search
 from corpus.store.theme_proposals import NewProposal, Part
+from service.workflow.joined_meanings import meanings_together
 
 QUOTES_OFFERED = 12
 QUOTES_TICKED = 4
@@ -80,6 +81,16 @@ def as_proposal(kind: ProposalKind, theme: Theme | None, values: "MultiDict[str,
         parts=_parts(kind, values),
         evidence=tuple(_numbers(values.getlist("evidence"))),
     )
+
+
+def with_meanings(form: ProposalForm) -> ProposalForm:
+    """With the meanings of all the themes that are made one, where that is asked for or the form only begins."""
+    is_asked = form.values.get("find") == "meanings" or "began" not in form.values
+    if form.kind != "merge" or not form.theme or not form.merged or not is_asked:
+        return form
+    values = MultiDict(form.values)
+    values["definition"] = meanings_together([form.theme, *(one for one in form.themes if one.id in form.merged)])
+    return replace(form, values=values)
 
 
 def _parts(kind: ProposalKind, values: "MultiDict[str, str]") -> tuple[Part, ...]:

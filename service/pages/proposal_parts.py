@@ -11,6 +11,7 @@ from corpus.store import codebook, forum_summaries, people, quotes, voices
 from corpus.store.theme_proposals import Proposal
 from corpus.store.voices import Voices
 from service.workflow.deciding import standing
+from service.workflow.joined_meanings import meanings_together
 from service.workflow.proposal_words import question
 
 QUOTES_SHOWN = 4
@@ -35,7 +36,8 @@ class Asked:
     """A proposal with the question that it asks, its theme as it stands, and what speaks for it.
 
     `hidden` is how many segments speak for it that may not be quoted. As long as it is open whether themes are made
-    one, each of them is `joined`, and `together` is how many people spoke of any.
+    one, each of them is `joined`, and `together` is how many people spoke of any. `meaning` is what it would
+    mean.
     """
 
     proposal: Proposal
@@ -47,6 +49,7 @@ class Asked:
     hidden: int
     joined: tuple[Joined, ...] = ()
     together: int = 0
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ def asked(corpus: Database, proposal: Proposal) -> Asked:
         len(proposal.evidence) - len(evidence) if proposal.state == "open" else 0,
         joined,
         voices.people_of_any(corpus, [one.theme.id for one in joined]),
+        proposal.definition or meanings_together(one.theme for one in joined),
     )
 
 

@@ -15,7 +15,15 @@ from service.jobs import send_waiting
 from service.pages.access import current_programme, may, workspace
 from service.pages.audit_entries import also
 from service.pages.forms import Form
-from service.pages.proposal_form import KIND_WORDS, PARTS_OFFERED, ProposalForm, as_proposal, kind_asked, quotes_offered
+from service.pages.proposal_form import (
+    KIND_WORDS,
+    PARTS_OFFERED,
+    ProposalForm,
+    as_proposal,
+    kind_asked,
+    quotes_offered,
+    with_meanings,
+)
 from service.pages.proposal_parts import asked, turn_out, vote_pictures
 from service.workflow import deciding, proposing
 from service.workflow.proposal_words import question
@@ -143,7 +151,7 @@ def _number(form: Form, name: str) -> int:
 def _begun(corpus: Database, programme: Programme, theme: Theme | None, kind: ProposalKind) -> ProposalForm:
     offered = quotes_offered(corpus, programme.id, theme, request.form)
     themes = [one for one in _themes(corpus, programme) if theme is None or one.id != theme.id]
-    return ProposalForm(kind, theme, request.form, offered, themes)
+    return with_meanings(ProposalForm(kind, theme, request.form, offered, themes))
 
 
 def _themes(corpus: Database, programme: Programme) -> list[Theme]:

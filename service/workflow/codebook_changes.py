@@ -1,5 +1,7 @@
 """What an agreed proposal does to the codebook."""
 
+from dataclasses import replace
+
 from sqlite_utils import Database
 
 from corpus.errors import NotFound
@@ -7,6 +9,7 @@ from corpus.records import NewTheme
 from corpus.store import codebook, codebook_changes, theme_proposals
 from corpus.store.theme_proposals import Proposal
 from service.errors import NotReady
+from service.workflow.joined_meanings import meanings_together
 
 CODED_ANEW = frozenset({"change", "merge", "split", "new theme"})
 """Kinds of proposals after which the programme has to be coded again."""
@@ -27,6 +30,9 @@ def carry_out(corpus: Database, proposal: Proposal) -> int:
         codebook_changes.set_status(corpus, theme_id, "retired")
         return theme_id
     codebook_changes.set_status(corpus, theme_id, "adopted")
+    if proposal.kind == "merge":
+        proposal = _with_all_meanings(corpus, proposal)
+        codebook_changes.add_included(corpus, theme_id, proposal.theme_name if proposal.name else "")
     if proposal.kind in ("change", "merge"):
         codebook_changes.set_words(corpus, theme_id, name=proposal.name, definition=proposal.definition)
     for number, part in enumerate(proposal.parts, start=1):
@@ -36,6 +42,17 @@ def carry_out(corpus: Database, proposal: Proposal) -> int:
             made = _add(corpus, proposal, number, NewTheme("", part.name, part.definition), theme_id)
             theme_proposals.set_part_theme(corpus, proposal.id, number - 1, made)
     return theme_id
+
+
+def _with_all_meanings(corpus: Database, proposal: Proposal) -> Proposal:
+    """With what all the themes meant, where nothing else was proposed; kept with it, so that it is found by whoever
+    takes words of theirs back."""
+    if proposal.definition:
+        return proposal
+    ids = [proposal.theme_id, *(part.theme_id for part in proposal.parts)]
+    definition = meanings_together(codebook.theme_by_id(corpus, one) for one in ids if one)
+    theme_proposals.set_definition(corpus, proposal.id, definition)
+    return replace(proposal, definition=definition)
 
 
 def _add(corpus: Database, proposal: Proposal, number: int, theme: NewTheme, parent_id: int | None) -> int:

@@ -11,6 +11,7 @@ from corpus.store import codebook
 from corpus.store.merged_themes import merged_into, part_of
 from nlp.records import SuggestedCoding, ThemeDefinition
 from service.workflow.definitions import stored_definitions
+from service.workflow.joined_meanings import without_meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +78,11 @@ def _as_before(theme: Theme, parts: Sequence[Theme]) -> Theme:
     if not parts:
         return theme
     taken = {text for part in parts for text in (part.name, *part.includes)}
-    meaning = " ".join(theme.definition.split())
-    for part in parts:
-        meaning = meaning.replace(" ".join(part.definition.split()), "", 1)
+    meaning = theme.definition
+    for part in reversed(parts):
+        meaning = without_meaning(meaning, part.definition) if part.definition else meaning
     return replace(
         theme,
         includes=tuple(text for text in theme.includes if text not in taken),
-        definition=" ".join(meaning.split()),
+        definition=meaning,
     )

@@ -259,6 +259,16 @@ def test_a_vote_on_one_theme_of_two_shows_both_and_everybody_once(house: House, 
         assert f'href="/p/wellbeing/themes/{theme_id}"' in staff
 
 
+def test_the_meanings_of_both_are_written_down(house: House, merger: Proposal) -> None:
+    both = "Getting there. What is late."
+    assert both in house.read(merger)
+    form = {"theme": house.theme_id, "kind": "merge", "merged": merger.parts[0].theme_id}
+    for begun in ({}, {"began": "yes", "find": "meanings"}):
+        assert f">{both}</textarea>" in house.staff.post("/p/wellbeing/proposals/new", form | begun).text
+    wrong = form | {"began": "yes", "name": "x" * 500, "definition": "Our own."}
+    assert ">Our own.</textarea>" in house.staff.post("/p/wellbeing/proposals/new", wrong).text
+
+
 def test_what_is_wrong_is_said_and_nothing_is_opened(house: House) -> None:
     form = {"began": "yes", "theme": house.theme_id, "kind": "split", "part_1": "One", "meaning_1": "First."}
     answer = house.staff.post("/p/wellbeing/proposals/new", form)

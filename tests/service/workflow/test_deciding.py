@@ -125,7 +125,7 @@ def test_merging_moves_what_was_said_and_what_it_includes(forum: Forum) -> None:
     decision = forum.decide(forum.propose(merged))
     assert decision.words == "“Waiting” and “Delay” are now one theme, called “Waiting and delay”."
     kept = forum.theme("waiting")
-    assert kept.includes == ("Delay", "queues")
+    assert kept.includes == ("Waiting", "Delay", "queues")
     assert forum.theme("delay").status == "retired"
     rows = forum.corpus.execute("SELECT segment_id FROM codings WHERE theme_id = ? ORDER BY 1", [kept.id]).fetchall()
     assert [row[0] for row in rows] == [forum.segments[0], forum.segments[2]]

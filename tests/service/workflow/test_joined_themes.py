@@ -8,8 +8,8 @@ import pytest
 
 from corpus.consent import QUOTE
 from corpus.deciding import Rule
-from corpus.records import CONSTITUENCIES, Event, NewTheme, Theme
-from corpus.store import analyses, codebook, codebook_changes, codings, decisions, people
+from corpus.records import CONSTITUENCIES, Event, NewTheme, Origin, Theme
+from corpus.store import analyses, codebook, codebook_changes, codings, decisions, people, theme_proposals
 from corpus.store.programmes import programme_by_id
 from corpus.store.theme_proposals import NewProposal, Part
 from nlp.protocols import Encoder
@@ -19,7 +19,9 @@ from service.workflow.codebook_coder import fingerprint
 from service.workflow.deciding import GivenVote
 from service.workflow.incremental import code_new
 from service.workflow.intake import ColumnDecision
+from service.workflow.joined_meanings import meanings_together, without_meaning
 from service.workflow.joined_themes import coded_with
+from service.workflow.theme_names import OPENING
 from service.workspace import Workspace
 
 pytestmark = pytest.mark.xdist_group("bertopic")  # which takes two seconds to import
@@ -125,6 +127,38 @@ def test_one_that_is_joined_again_takes_all_its_parts_along(joining: Joining) ->
     assert [(one.key, one.definition, one.includes) for one in words.leaves] == [
         (one.key, one.definition, one.includes) for one in sorted(CODEBOOK, key=lambda one: one.name)
     ]
+
+
+def test_it_means_what_all_meant_where_nothing_else_was_proposed(joining: Joining) -> None:
+    joining.join("kind", "heard")
+    assert joining.theme("kind").definition == "Staff are kind. Doctors listen."
+    (proposal,) = theme_proposals.proposals(joining.corpus, joining.programme_id)
+    assert proposal.definition == "Staff are kind. Doctors listen."  # where it is found when words are taken back
+
+
+def _theme(definition: str, origin: Origin = "framework") -> NewTheme:
+    return NewTheme("a", "A", definition, origin=origin)
+
+
+@pytest.mark.parametrize(
+    ("meanings", "together"),
+    [
+        (("First.", "Second."), "First. Second."),
+        (("First", "Second", "Third"), "First; Second; Third"),
+        (("", "Second."), "Second."),
+        (("Same.", "Same."), "Same."),
+    ],
+)
+def test_meanings_are_put_together_and_taken_apart(meanings: tuple[str, ...], together: str) -> None:
+    assert meanings_together(map(_theme, meanings)) == together
+    left = together
+    for one in reversed(meanings[1:]):
+        left = without_meaning(left, one)
+    assert left == (meanings[0] or together)
+
+
+def test_what_a_discovery_made_up_is_no_meaning() -> None:
+    assert meanings_together([_theme(f"{OPENING} Buses.", "discovered"), _theme("Second.")]) == "Second."
 
 
 def test_what_people_rejected_does_not_come_back_by_a_part(joining: Joining) -> None:
