@@ -15,7 +15,7 @@ from corpus.store.seats import Seat
 from service.errors import EXPECTED, InvalidChoice, NotReady, SignInFailed, TooManyTries, status_of
 from service.pages.access import current_person, tries, workspace
 from service.pages.forum import HELD
-from service.pages.meeting_on_phone import room_page
+from service.pages.meeting_on_phone import phone_version, room_page
 from service.presence import Presence
 from service.sessions import SEAT
 from service.workflow.in_meeting import (
@@ -91,7 +91,7 @@ def now() -> Json:
         return {"why": _NO_SEAT}, 403
     presence().hear(seat.id)
     meeting = meetings.meeting_by_id(workspace().corpus, seat.meeting_id)
-    return {"version": meeting.version, "token": generate_csrf()}, 200
+    return {"version": phone_version(workspace().corpus, meeting), "token": generate_csrf()}, 200
 
 
 @blueprint.post("/meeting/answers")

@@ -10,7 +10,7 @@ from corpus.store import meetings, rankings, reviews, seats
 from corpus.store.meetings import Meeting
 from corpus.store.seats import Seat
 from service.pages.forum import ANSWER_WORDS, answer_before
-from service.pages.meeting_bars import answer_bars, ranking_bars
+from service.pages.meeting_bars import bars_shown
 from service.pages.ranking import PLACE_WORDS
 from service.pages.summary_shown import summary_shown, words_of
 from service.workflow.in_meeting import offered_there
@@ -39,6 +39,7 @@ def room_page(
     return render_template(
         "in_meeting/room.html",
         meeting=meeting,
+        version=phone_version(corpus, meeting),
         is_before=meeting.place == 0,
         is_ranking=is_ranking,
         is_after=meeting.place >= last_place(meeting, themes),
@@ -50,19 +51,23 @@ def room_page(
     )
 
 
+def phone_version(corpus: Database, meeting: Meeting) -> str:
+    """Changes whenever the phones have something else to show, such as the first bars."""
+    return f"{meeting.version}{'t' if bars_shown(corpus, meeting) else ''}"
+
+
 def _theme_parts(
     corpus: Database, seat: Seat, meeting: Meeting, theme: Theme, given: GivenAnswer | None
 ) -> dict[str, object]:
     summary = summary_shown(corpus, theme, only_quotable=True)
     before = answer_before(reviews.review_by(corpus, theme.id, seat.forum_member_id))
-    counts = seats.count_seat_answers(corpus, meeting.id).get(theme.id, {})
     return {
         "summary": summary,
         "words": words_of(summary),
         "given": given or before,
         "here": theme.id in seats.seat_answers(corpus, seat.id),
         "answers": [(one, ANSWER_WORDS[one]) for one in ANSWERS],
-        "bars": answer_bars(counts) if meeting.is_shown else [],
+        "bars": bars_shown(corpus, meeting),
     }
 
 
@@ -75,5 +80,5 @@ def _ranking_parts(corpus: Database, seat: Seat, meeting: Meeting, chosen: Seque
         "chosen": chosen or (before.chosen if before else ()),
         "here": here,
         "place_words": PLACE_WORDS[: len(offered)],
-        "bars": ranking_bars(corpus, meeting.id) if meeting.is_shown else [],
+        "bars": bars_shown(corpus, meeting),
     }

@@ -1,5 +1,6 @@
 """What a facilitator shows and does: a meeting's code on the screen, the themes one by one, what the room said."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -18,7 +19,7 @@ from service.pages.access import current_programme, workspace
 from service.pages.audit_entries import also
 from service.pages.forms import Form
 from service.pages.in_meeting import presence
-from service.pages.meeting_bars import answer_bars, ranking_bars
+from service.pages.meeting_bars import FEWEST_ANSWERS, answer_bars, bars_shown, ranking_bars
 from service.pages.meeting_form import meeting_in_form
 from service.workflow import meetings as facilitating
 from service.workflow.meetings import THEMES_TO_BEGIN_WITH, asked, last_place, meeting_in, ranking_place, themes_offered
@@ -77,7 +78,8 @@ def show(slug: str, meeting_id: int) -> str:
 def now(slug: str, meeting_id: int) -> dict[str, Any]:
     """For the screen's script, which asks every second or two: who is there and what they said, where it is shown."""
     meeting = meeting_in(workspace(), current_programme(slug), meeting_id)
-    return {"version": _version(meeting), **_live(meeting)}
+    live = _live(meeting)
+    return {"version": _version(meeting, live), **live}
 
 
 @blueprint.post("/p/<slug>/meetings/<int:meeting_id>/lead")
@@ -104,13 +106,13 @@ def lead(slug: str, meeting_id: int) -> Response:
 def _screen(programme: Programme, meeting: Meeting) -> str:
     corpus = workspace().corpus
     themes = asked(corpus, meeting)
-    counts = seats.count_seat_answers(corpus, meeting.id)
+    counts, live = seats.count_seat_answers(corpus, meeting.id), _live(meeting)
     address = url_for("in_meeting.join", code=meeting.code, _external=True) if meeting.code else ""
     return render_template(
         "meetings/show.html",
         meeting=meeting,
-        version=_version(meeting),
-        live=_live(meeting),
+        version=_version(meeting, live),
+        live=live,
         themes=themes,
         here=next((one for one in themes if one.position == meeting.place), None),
         after=next((one for one in themes if one.position > meeting.place), None),
@@ -125,6 +127,7 @@ def _screen(programme: Programme, meeting: Meeting) -> str:
         is_asked_if_sure=is_nobody_there and "alone" in request.args,
         ranked=seats.count_seat_rankings(corpus, meeting.id),
         fewest=FEWEST_RANKERS,
+        fewest_answers=FEWEST_ANSWERS,
         most_seats=MOST_SEATS,
         typed=f"{request.host}{url_for('in_meeting.enter')}",
         picture=_picture(address) if address else "",
@@ -140,21 +143,18 @@ def _live(meeting: Meeting) -> dict[str, Any]:
     live = {"seats": len(taken), "here": presence().here(taken)}
     if meeting.place == ranking_place(meeting, themes):
         answered = seats.count_seat_rankings(corpus, meeting.id)
-        bars = ranking_bars(corpus, meeting.id) if meeting.is_shown else []
     else:
         theme_id = next((one.theme.id for one in themes if one.position == meeting.place), 0)
-        counts = seats.count_seat_answers(corpus, meeting.id).get(theme_id, {})
-        answered = sum(counts.values())
-        bars = answer_bars(counts) if meeting.is_shown else []
-    return {**live, "answered": answered, "bars": [asdict(one) for one in bars]}
+        answered = sum(seats.count_seat_answers(corpus, meeting.id).get(theme_id, {}).values())
+    return {**live, "answered": answered, "bars": [asdict(one) for one in bars_shown(corpus, meeting)]}
 
 
-def _version(meeting: Meeting) -> str:
-    """Changes whenever the screen is another: also with each that ranks, since the bars change places."""
+def _version(meeting: Meeting, live: Mapping[str, Any]) -> str:
+    """Changes whenever the screen is another: with the first bars, and each that ranks: they change places."""
     is_shown = meeting.ends_with_ranking and meeting.is_shown
     ranked = seats.count_seat_rankings(workspace().corpus, meeting.id) if is_shown else ""
     alone = "n" if _begins_alone(meeting) else ""
-    return f"{meeting.version}{'' if meeting.is_door_open else 'c'}{alone}{ranked}"
+    return f"{meeting.version}{'' if meeting.is_door_open else 'c'}{alone}{'t' if live['bars'] else ''}{ranked}"
 
 
 def _begins_alone(meeting: Meeting) -> bool:

@@ -190,6 +190,28 @@ def test_what_was_said_is_shown_when_staff_say_so(app: Flask, room: Room, staff:
     assert staff.get(f"{screen}/now").json["bars"] == []
 
 
+def test_what_fewer_than_three_said_is_told_to_nobody(app: Flask, room: Room, staff: Browser, screen: str) -> None:
+    phones = [come_in(app, room) for _ in range(3)]
+    lead(staff, screen, "go", 1)
+    lead(staff, screen, "show")
+    for phone in phones[:2]:
+        give(phone, room, "buses", "not us", number=1)
+    before = staff.get(f"{screen}/now").json
+    phone_before = phones[0].get("/meeting/now").json["version"]
+    assert (before["answered"], before["bars"]) == (2, [])
+    assert "It is shown when 3 have answered" in staff.get(screen).text
+    assert "What we said" not in phones[0].get("/meeting").text
+    give(phones[2], room, "buses", "right", number=1)
+    assert staff.get(f"{screen}/now").json["version"] != before["version"]
+    assert phones[0].get("/meeting/now").json["version"] != phone_before
+    assert "What we said" in phones[0].get("/meeting").text
+    give(phones[0], room, "parks", "right", number=2)
+    lead(staff, screen, "end")
+    over = staff.get(screen).text
+    assert over.count("It is shown when 3 have answered") == 1
+    assert over.count('class="meeting-bars"') == 1
+
+
 def test_without_a_script_it_is_a_form_and_a_link(app: Flask, room: Room, staff: Browser, screen: str) -> None:
     phone = come_in(app, room)
     lead(staff, screen, "go", 1)
