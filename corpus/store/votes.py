@@ -12,7 +12,7 @@ from corpus.records import CONSTITUENCIES, Constituency
 from corpus.store.rows import Row, now, one
 
 _OBJECTION = """SELECT objections.id, proposal_id, forum_member_id, forum_members.constituency, words, is_held, answer,
-answered_at, objected_at, stands FROM objections JOIN forum_members ON forum_members.id = forum_member_id """
+answered_at, objected_at, stands, said_at FROM objections JOIN forum_members ON forum_members.id = forum_member_id """
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Objection:
     """Why a member is against a proposal, and what was answered ('' as long as nothing was).
 
     One that `stands` is a minority view: its member let it stand, and it is shown with the theme. One that `is_held`
-    has its words in the vault, for the safeguarding lead.
+    has its words in the vault, for the safeguarding lead. `said_at` is when its member said whether it stands.
     """
 
     id: int
@@ -33,6 +33,12 @@ class Objection:
     answered_at: str | None
     objected_at: str
     stands: bool
+    said_at: str | None
+
+    @property
+    def is_unsaid(self) -> bool:
+        """Whether it is answered, and its member has not said yet whether their view stands."""
+        return bool(self.answer) and not self.is_held and self.said_at is None
 
 
 def put_vote(db: Database, proposal_id: int, forum_member_id: int, vote: VoteChoice) -> None:
@@ -91,7 +97,7 @@ def put_objection(db: Database, proposal_id: int, forum_member_id: int, words: s
             "INSERT INTO objections (proposal_id, forum_member_id, words, is_held, objected_at) VALUES (?, ?, ?, ?, ?)"
             " ON CONFLICT (proposal_id, forum_member_id) DO UPDATE SET words = excluded.words,"
             " is_held = excluded.is_held, objected_at = excluded.objected_at, answer = '', answered_at = NULL,"
-            " stands = 0 RETURNING id",
+            " stands = 0, said_at = NULL RETURNING id",
             [proposal_id, forum_member_id, words, is_held, now()],
         ).fetchone()
     return int(row[0])
@@ -125,9 +131,12 @@ def objection_by_id(db: Database, objection_id: int) -> Objection:
 
 
 def answer_objection(db: Database, objection_id: int, answer: str) -> None:
-    """Keeps what is answered to an objection."""
+    """Keeps what is answered to an objection. Whoever was content with another answer has not said so of this one."""
     with db.atomic():
-        db.execute("UPDATE objections SET answer = ?, answered_at = ? WHERE id = ?", [answer, now(), objection_id])
+        db.execute(
+            "UPDATE objections SET answer = ?, answered_at = ?, said_at = iif(stands, said_at, NULL) WHERE id = ?",
+            [answer, now(), objection_id],
+        )
 
 
 def give_words_back(db: Database, objection_id: int, words: str) -> None:
@@ -139,7 +148,7 @@ def give_words_back(db: Database, objection_id: int, words: str) -> None:
 def let_stand(db: Database, objection_id: int, *, stands: bool) -> None:
     """Makes an objection a minority view, or no longer one."""
     with db.atomic():
-        db.execute("UPDATE objections SET stands = ? WHERE id = ?", [stands, objection_id])
+        db.execute("UPDATE objections SET stands = ?, said_at = ? WHERE id = ?", [stands, now(), objection_id])
 
 
 def count_unanswered(db: Database, programme_id: int) -> dict[int, int]:

@@ -66,7 +66,7 @@ def stand(proposal_id: int) -> Response:
     stands = request.form.get("stands") == "yes"
     let_stand(workspace(), current_member(), proposal_id, stands=stands)
     words = "Your view stands. It is shown with the theme, and published with it."
-    flash(words if stands else "Your view is no longer shown.", "success")
+    flash(words if stands else "Your view is not shown.", "success")
     return redirect(url_for("forum_proposals.show", proposal_id=proposal_id))
 
 

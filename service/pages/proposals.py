@@ -82,7 +82,8 @@ def close(slug: str, proposal_id: int) -> Response | tuple[str, int]:
     """Decides it under the rule, or says why that cannot be."""
     programme = current_programme(slug)
     try:
-        decision = deciding.close(workspace(), programme, proposal_id)
+        is_before_all_said = request.form.get("before_all_said") == "yes"
+        decision = deciding.close(workspace(), programme, proposal_id, is_before_all_said=is_before_all_said)
     except NotReady as error:
         return _page(programme, proposal_id, problem=str(error), at="close"), 409
     also(f"decision {decision.id}")

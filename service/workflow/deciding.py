@@ -22,6 +22,7 @@ from service.workflow.proposing import proposal_in
 from service.workspace import Workspace
 
 LONGEST_WORDS = 2000
+UNSAID = "Somebody has not said yet whether their view stands. Wait, or tick that you close the vote before they have."
 _CLOSED = "This proposal is closed. Votes on it can no longer be changed."
 
 
@@ -51,6 +52,7 @@ class Standing:
     tallies: dict[Constituency, Tally]
     short: tuple[Short, ...]
     unanswered: int
+    unsaid: int
     outcome: Outcome
 
     @property
@@ -78,9 +80,10 @@ def may_decide(member: ForumMember) -> bool:
 def standing(corpus: Database, proposal: Proposal) -> Standing:
     """How a proposal stands under the programme's rule."""
     rule, tallies = decisions.rule_of(corpus, proposal.programme_id), votes.tallies(corpus, proposal.id)
-    unanswered = sum(not one.answer for one in votes.objections(corpus, proposal.id))
+    objections = votes.objections(corpus, proposal.id)
+    unanswered, unsaid = sum(not one.answer for one in objections), sum(one.is_unsaid for one in objections)
     short = tuple(short_of_quorum(rule, tallies))
-    return Standing(rule, tallies, short, unanswered, outcome_of(rule, tallies))
+    return Standing(rule, tallies, short, unanswered, unsaid, outcome_of(rule, tallies))
 
 
 def vote(workspace: Workspace, member: ForumMember, proposal_id: int, given: GivenVote) -> bool:
@@ -142,10 +145,13 @@ def let_stand(workspace: Workspace, member: ForumMember, proposal_id: int, *, st
     votes.let_stand(workspace.corpus, objection.id, stands=stands)
 
 
-def close(workspace: Workspace, programme: Programme, proposal_id: int) -> ForumDecision:
+def close(
+    workspace: Workspace, programme: Programme, proposal_id: int, *, is_before_all_said: bool = False
+) -> ForumDecision:
     """Decides a proposal under the programme's rule, and changes the codebook where it is agreed.
 
-    Raises NotReady with what is missing where the quorum is not there or an objection is not answered; NotFound.
+    Raises NotReady with what is missing where the quorum is not there or an objection is not answered, and where
+    somebody has not said yet whether their view stands, unless it is closed before they all have; NotFound.
     """
     corpus = workspace.corpus
     proposal = proposal_in(workspace, programme.id, proposal_id)
@@ -156,6 +162,8 @@ def close(workspace: Workspace, programme: Programme, proposal_id: int) -> Forum
         stood = standing(corpus, proposal)
         if not stood.can_close:
             raise NotReady("It cannot be decided yet. " + " ".join(stood.missing))
+        if stood.unsaid and not is_before_all_said:
+            raise NotReady(UNSAID)
         decided = _agree(corpus, proposal, stood) if stood.outcome == "agreed" else _refuse(proposal, stood)
         decision_id = decisions.add_decision(corpus, decided)
     return decisions.decision_by_id(corpus, decision_id)

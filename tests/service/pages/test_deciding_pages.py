@@ -225,6 +225,25 @@ def test_a_new_theme_is_proposed_from_quotes_that_are_looked_for(house: House) -
     assert "Should “Late buses” be a new theme?" in house.read(proposal)
 
 
+def test_a_vote_is_closed_over_an_objector_only_where_staff_tick_that_it_is(house: House) -> None:
+    proposal = house.propose()
+    place, own = f"/p/wellbeing/proposals/{proposal.id}", f"/forum/proposals/{proposal.id}"
+    house.vote(proposal, "citizens", "for")
+    house.vote(proposal, "young people", "against", "Trains are late as well.")
+    (objection,) = votes.objections(house.workspace.corpus, proposal.id)
+    house.staff.post(f"/p/wellbeing/objections/{objection.id}", {"answer": "Nobody spoke of trains."})
+    assert "1 member has not said yet whether their view stands" in house.staff.get(place).text
+    refused = house.staff.post(f"{place}/close")
+    assert (refused.status_code, "Somebody has not said yet" in refused.text) == (409, True)
+    assert "No, leave it at that" in house.read(proposal)
+    assert house.staff.post(f"{place}/close", {"before_all_said": "yes"}).status_code == 302
+    assert "has not said yet whether their view stands, and still can." in house.staff.get(place).text
+    assert "The vote is closed. You can still say what becomes of your view." in house.read(proposal)
+    house.members["young people"].post(f"{own}/minority-view", {"stands": "no"})
+    assert "You said: my view need not be shown." in house.read(proposal)
+    assert "The member said that their view need not stand." in house.staff.get(place).text
+
+
 @pytest.mark.parametrize("kind", ["adopt", "change", "merge", "split", "reject"])
 def test_every_kind_has_its_form(house: House, kind: str) -> None:
     page = house.staff.get(f"/p/wellbeing/proposals/new?theme={house.theme_id}&kind={kind}").text

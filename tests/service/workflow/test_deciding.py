@@ -210,7 +210,11 @@ def test_an_answered_objection_can_stand_as_a_minority_view_even_afterwards(foru
     with pytest.raises(NotReady, match="Wait until"):
         deciding.let_stand(forum.workspace, forum.members[4], proposal.id, stands=True)
     deciding.answer_objection(forum.workspace, forum.programme, objection.id, "Nobody spoke of trains.")
-    deciding.close(forum.workspace, forum.programme, proposal.id)
+    assert deciding.standing(forum.corpus, proposal).unsaid == 1
+    with pytest.raises(NotReady, match="not said yet"):
+        deciding.close(forum.workspace, forum.programme, proposal.id)
+    assert theme_proposals.proposal_by_id(forum.corpus, proposal.id).state == "open"
+    deciding.close(forum.workspace, forum.programme, proposal.id, is_before_all_said=True)
     deciding.let_stand(forum.workspace, forum.members[4], proposal.id, stands=True)
     assert [one.words for one in votes.objections(forum.corpus, proposal.id) if one.stands] == [
         "Trains are late as well."
@@ -252,6 +256,22 @@ def test_who_may_not_decide_neither_votes_nor_counts(forum: Forum, proposal: Pro
         deciding.vote(forum.workspace, member, proposal.id, GivenVote("for"))
     with pytest.raises(sqlite3.IntegrityError):
         votes.put_vote(forum.corpus, proposal.id, member.id, "for")
+
+
+def test_who_has_said_that_their_view_need_not_stand_is_not_waited_for(forum: Forum, proposal: Proposal) -> None:
+    for member, vote in enumerate(("against", "for", "for")):
+        forum.vote(proposal, vote, "Trains are late as well." if vote == "against" else "", member=member)
+    (objection,) = votes.objections(forum.corpus, proposal.id)
+    unsaid = []
+    deciding.answer_objection(forum.workspace, forum.programme, objection.id, "Nobody spoke of trains.")
+    for stands in (False, True):
+        deciding.let_stand(forum.workspace, forum.members[0], proposal.id, stands=stands)
+        unsaid.append(deciding.standing(forum.corpus, proposal).unsaid)
+        deciding.answer_objection(forum.workspace, forum.programme, objection.id, "Buses first.")
+        unsaid.append(deciding.standing(forum.corpus, proposal).unsaid)
+    assert unsaid == [0, 1, 0, 0]
+    forum.vote(proposal, "against", "And trams.")
+    assert votes.objections(forum.corpus, proposal.id)[0].said_at is None
 
 
 def test_a_member_of_another_programme_finds_no_such_proposal(forum: Forum, proposal: Proposal) -> None:
@@ -342,13 +362,20 @@ def test_an_action_has_an_owner_and_a_history(forum: Forum, proposal: Proposal) 
 
 
 @pytest.mark.parametrize(
-    ("words", "owner", "on_date"), [("", "Council", "2026-01-01"), ("Do", "", "2026-01-01"), ("Do", "Council", "soon")]
+    ("given", "why"),
+    [
+        ((" ", "Council", "2026-01-01"), r"^Say what is done\.$"),
+        (("Do " * 200, "Council", "2026-01-01"), "500 letters"),
+        (("Do", "", "2026-01-01"), "^Say who does it: "),
+        (("Do", "Council " * 20, "2026-01-01"), "100 letters"),
+        (("Do", "Council", "soon"), "date"),
+    ],
 )
 def test_an_action_that_lacks_something_is_refused(
-    forum: Forum, proposal: Proposal, words: str, owner: str, on_date: str
+    forum: Forum, proposal: Proposal, given: tuple[str, str, str], why: str
 ) -> None:
-    decision = forum.decide(proposal)
-    with pytest.raises(InvalidChoice):
+    decision, (words, owner, on_date) = forum.decide(proposal), given
+    with pytest.raises(InvalidChoice, match=why):
         acting.add(forum.workspace, decision, words=words, owner=owner, step=ActionStep("planned", "", on_date))
 
 

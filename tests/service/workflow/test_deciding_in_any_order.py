@@ -132,7 +132,7 @@ class Deciding(RuleBasedStateMachine):
         before = codebook.theme_by_id(self.corpus, self.theme).definition
         versions = len(codebook.versions(self.corpus, self.programme.id))
         try:
-            decision = deciding.close(self.workspace, self.programme, proposal)
+            decision = deciding.close(self.workspace, self.programme, proposal, is_before_all_said=True)
         except NotReady:
             assert proposal not in self.open or not has_quorum or self.waiting[proposal]
             assert codebook.theme_by_id(self.corpus, self.theme).definition == before
