@@ -33,13 +33,10 @@ def set_words(db: Database, theme_id: int, *, name: str, definition: str) -> Non
 
 
 def add_included(db: Database, theme_id: int, text: str) -> None:
-    """Has a theme include what it was called before; '' adds nothing."""
+    """Has a theme include what it was called before."""
     includes = [*dict.fromkeys((*theme_by_id(db, theme_id).includes, text))]
     with db.atomic():
-        if text:
-            db.execute(
-                "UPDATE themes SET includes = ? WHERE id = ?", [json.dumps(includes, ensure_ascii=False), theme_id]
-            )
+        db.execute("UPDATE themes SET includes = ? WHERE id = ?", [json.dumps(includes, ensure_ascii=False), theme_id])
 
 
 def add_theme(db: Database, programme_id: int, theme: NewTheme, *, parent_id: int | None = None) -> int:

@@ -11,6 +11,7 @@ from corpus.records import ANSWERS, Answer, ForumMember, Review, Theme
 from corpus.store import agreements, lost_cards, rankings, reviews, voices
 from service.pages.access import current_member, current_programme, workspace
 from service.pages.charts import BarChart, bars, dot_picture, whole_scale
+from service.pages.gone_themes import instead_of
 from service.pages.summary_shown import quotes_beside, summary_shown, words_of
 from service.pages.theme_rows import ThemeGroup, ThemeRow, heard_in, in_groups, theme_rows
 from service.workflow.deciding import may_decide
@@ -66,8 +67,12 @@ def home() -> str:
 
 
 @blueprint.get("/forum/themes/<int:theme_id>")
-def theme(theme_id: int) -> str:
-    """A theme, and the question, with what this member answered before."""
+def theme(theme_id: int) -> str | Response | tuple[str, int]:
+    """A theme, and the question, with what this member answered before; or what became of it."""
+    programme = current_programme()
+    went = instead_of(programme.id, theme_id, _address, url_for("forum_decisions.index"))
+    if went:
+        return went
     shown = theme_to_answer(workspace(), current_member(), theme_id)
     before = reviews.review_by(workspace().corpus, shown.id, current_member().id)
     return _theme_page(shown, answer_before(before), {})
@@ -112,6 +117,10 @@ def next_to_answer(groups: Iterable[CardGroup], theme_id: int) -> Theme | None:
 def answer_before(review: Review | None) -> GivenAnswer:
     """What was answered before, as the form holds it."""
     return GivenAnswer(review.answer, review.reason, review.suggested_name) if review else GivenAnswer()
+
+
+def _address(theme_id: int) -> str:
+    return url_for("forum.theme", theme_id=theme_id)
 
 
 def _cards(corpus: Database, member: ForumMember) -> list[CardGroup]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, g, render_template, request, url_for
 from sqlite_utils import Database
+from werkzeug.wrappers import Response
 
 from corpus.errors import NotFound
 from corpus.records import (
@@ -38,6 +39,7 @@ from service.errors import InvalidChoice
 from service.pages.access import current_account, current_programme, workspace
 from service.pages.charts import BarChart, Strip, bars, on_one_scale, strip
 from service.pages.checking import decision_in
+from service.pages.gone_themes import instead_of
 from service.pages.paging import page_asked
 from service.pages.summary_shown import summary_shown, words_of
 from service.pages.theme_rows import heard_in, in_groups, theme_rows, with_charts
@@ -106,9 +108,16 @@ def index(slug: str) -> str:
 
 
 @blueprint.get("/p/<slug>/themes/<int:theme_id>")
-def detail(slug: str, theme_id: int) -> str:
-    """One theme: what it means, who said it, its quotes, and what forums answered."""
+def detail(slug: str, theme_id: int) -> str | Response | tuple[str, int]:
+    """One theme: what it means, who said it, its quotes, and what forums answered; or what became of it."""
     programme, corpus = current_programme(slug), workspace().corpus
+
+    def address(theme_id: int) -> str:
+        return url_for("themes.detail", slug=slug, theme_id=theme_id)
+
+    went = instead_of(programme.id, theme_id, address, url_for("decisions.index", slug=slug))
+    if went:
+        return went
     theme = theme_in(corpus, programme.id, theme_id)
     rows = {row.theme.id: row for row in theme_rows(corpus, programme.id)}
     return render_template(

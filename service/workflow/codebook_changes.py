@@ -32,7 +32,8 @@ def carry_out(corpus: Database, proposal: Proposal) -> int:
     codebook_changes.set_status(corpus, theme_id, "adopted")
     if proposal.kind == "merge":
         proposal = _with_all_meanings(corpus, proposal)
-        codebook_changes.add_included(corpus, theme_id, proposal.theme_name if proposal.name else "")
+        if proposal.name and codebook.theme_by_id(corpus, theme_id).origin != "discovered":  # named in people's words
+            codebook_changes.add_included(corpus, theme_id, proposal.theme_name)
     if proposal.kind in ("change", "merge"):
         codebook_changes.set_words(corpus, theme_id, name=proposal.name, definition=proposal.definition)
     for number, part in enumerate(proposal.parts, start=1):

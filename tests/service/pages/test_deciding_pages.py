@@ -288,6 +288,30 @@ def test_the_meanings_of_both_are_written_down(house: House, merger: Proposal) -
     assert ">Our own.</textarea>" in house.staff.post("/p/wellbeing/proposals/new", wrong).text
 
 
+def _decide(house: House, proposal: Proposal) -> None:
+    for who in ("young people", "citizens"):
+        house.vote(proposal, who, "for")
+    assert house.staff.post(f"/p/wellbeing/proposals/{proposal.id}/close").status_code == 302
+
+
+def test_a_theme_that_was_joined_leads_on_to_the_one_that_it_is_part_of(house: House, merger: Proposal) -> None:
+    _decide(house, merger)
+    gone = merger.parts[0].theme_id
+    for reader, path in ((house.members["citizens"], "/forum/themes/"), (house.staff, "/p/wellbeing/themes/")):
+        answer = reader.get(f"{path}{gone}")
+        assert (answer.status_code, answer.headers["Location"]) == (302, f"{path}{house.theme_id}")
+        assert "“Delays” is now part of “Buses”." in reader.get(f"{path}{house.theme_id}").text
+
+
+def test_a_theme_that_was_taken_out_says_so(house: House) -> None:
+    _decide(house, house.propose(kind="reject", name=""))
+    for reader, path in ((house.members["citizens"], "/forum/themes/"), (house.staff, "/p/wellbeing/themes/")):
+        answer = reader.get(f"{path}{house.theme_id}")
+        assert answer.status_code == 410
+        assert "“Buses” is no longer a theme. The forum decided this on" in answer.text
+        assert reader.get(f"{path}9999").status_code == 404
+
+
 def test_what_is_wrong_is_said_and_nothing_is_opened(house: House) -> None:
     form = {"began": "yes", "theme": house.theme_id, "kind": "split", "part_1": "One", "meaning_1": "First."}
     answer = house.staff.post("/p/wellbeing/proposals/new", form)
