@@ -1,6 +1,6 @@
 """What the sample's forum decided and is asked to decide, so that those pages have something on them."""
 
-from corpus.deciding import DEFAULT_RULE
+from corpus.deciding import DEFAULT_RULE, ActionState
 from corpus.records import CONSTITUENCIES, Constituency, ForumMember, Programme, Theme
 from corpus.store import codebook, theme_proposals, voices, votes
 from corpus.store.actions import ActionStep
@@ -69,8 +69,8 @@ def _name_that_people_use(
     deciding.let_stand(workspace, against, proposal.id, stands=True)
     decision = deciding.close(workspace, programme, proposal.id)
     _act(workspace, decision, "Leaflets and web pages use the new name.", "Communications team", [
-        ActionStep("planned", "", "2026-05-11"),
-        ActionStep("done", "The old leaflets were taken away.", "2026-06-15"),
+        ("planned", ""),
+        ("done", "The old leaflets were taken away."),
     ])  # fmt: skip
 
 
@@ -83,15 +83,15 @@ def _waiting(
     decision = deciding.close(workspace, programme, proposal.id)
     _act(workspace, decision, "A message every month to everybody who waits, with how long it will still be.",
          "Mental health team for children", [
-        ActionStep("planned", "", "2026-05-11"),
-        ActionStep("under way", "It began with everybody who has waited for six months.", "2026-06-01"),
+        ("planned", ""),
+        ("under way", "It began with everybody who has waited for six months."),
     ])  # fmt: skip
     _act(workspace, decision, "Somebody to talk to at the youth clubs while you wait.", "Youth service", [
-        ActionStep("planned", "", "2026-05-11"),
+        ("planned", ""),
     ])  # fmt: skip
     _act(workspace, decision, "A second clinic in the south of the borough.", "Health board", [
-        ActionStep("planned", "", "2026-05-11"),
-        ActionStep("will not happen", "There is no money for it this year. We ask again next spring.", "2026-06-22"),
+        ("planned", ""),
+        ("will not happen", "There is no money for it this year. We ask again next spring."),
     ])  # fmt: skip
 
 
@@ -129,8 +129,11 @@ def _all_vote(
         deciding.vote(workspace, member, proposal.id, GivenVote("for"))
 
 
-def _act(workspace: Workspace, decision: ForumDecision, words: str, owner: str, steps: list[ActionStep]) -> None:
-    first, *more = steps
+def _act(
+    workspace: Workspace, decision: ForumDecision, words: str, owner: str, became: list[tuple[ActionState, str]]
+) -> None:
+    """An action with all that became of it on the day of the decision: not before it, and not in days to come."""
+    first, *more = [ActionStep(state, note, decision.decided_at[:10]) for state, note in became]
     action = acting.add(workspace, decision, words=words, owner=owner, step=first)
     for step in more:
         acting.change(workspace, action, owner=owner, step=step)

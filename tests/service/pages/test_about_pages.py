@@ -16,7 +16,7 @@ def test_staff_alone_are_told_that_nobody_has_said_who_runs_it(visitor: Any, sta
     for page in (visitor.get("/about").text, member.get("/about").text):
         assert NOT_SAID not in page
         assert "Who runs it" not in page
-        assert "due to be destroyed after 365 days" in page
+        assert "due to be destroyed after 1 year. What came out of it is due to be destroyed after 6 years." in page
 
 
 def test_who_runs_it_and_how_to_reach_them_is_told(settings: Settings, workspace: Any) -> None:

@@ -200,6 +200,13 @@ def test_what_was_agreed_is_read_by_all_with_its_minority_view_and_actions(house
         ):  # fmt: skip
             assert words in page
         assert "quuxolorum" not in page
+    early = "This date lies before the decision."
+    assert early in house.staff.get("/p/wellbeing/decisions").text
+    assert early not in "".join(pages.values())
+    house.staff.post(
+        f"/p/wellbeing/actions/{action.id}", change | {"state": "done", "on_date": decision.decided_at[:10]}
+    )
+    assert early not in house.staff.get("/p/wellbeing/decisions").text
     assert "Say what has become of it" not in "".join(pages.values())
     assert "/p/wellbeing" not in pages["forum"]
     theme = analyst.get(f"/p/wellbeing/themes/{house.theme_id}").text

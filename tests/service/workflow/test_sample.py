@@ -145,6 +145,9 @@ def test_its_forum_has_decided_and_is_asked_to(workspace: Workspace) -> None:
     assert [len(minority_views(workspace.corpus, one.proposal_id)) for one in made] == [0, 1]
     states = [one.now.state for decision in made for one in actions.actions(workspace.corpus, decision.id)]
     assert states == ["under way", "planned", "will not happen", "done"]
+    for decision in made:
+        steps = [step for one in actions.actions(workspace.corpus, decision.id) for step in one.steps]
+        assert {step.on_date for step in steps} == {decision.decided_at[:10]}
     assert len(theme_proposals.proposals(workspace.corpus, programme.id, "open")) == 2
     written = [dict(row) for table in ("theme_proposals", "objections", "actions", "action_states")
                for row in workspace.corpus.query(f"SELECT * FROM {table}")]  # fmt: skip
