@@ -11,7 +11,7 @@ const WORDS = {
       ? "Saved on this phone. We are sending it."
       : "Saved on this phone. We will send it when you are online again.",
   lost: "You are not connected. You can go on: what you send is saved on this phone until you are.",
-  sent: "We have your answer. You can change it and send it again.",
+  sent: "We have your answer.",
 };
 const told = document.getElementById("told");
 const region = () => document.getElementById("room");
@@ -113,10 +113,11 @@ function prepare() {
   for (const [name, value] of Object.entries(unsent ?? {})) form.elements[name].value = value;
   const have = form.querySelector("[data-have]");
   if (unsent) say("waiting", WORDS.waiting());
-  else if (have) say("sent", have.textContent);
+  else if (have) showAnswered(form);
   have?.remove();
   form.addEventListener("input", () => (isDirty = true));
   form.addEventListener("submit", send);
+  region().querySelector("[data-change]").addEventListener("click", change);
   region().querySelector("[data-go-on]").addEventListener("click", () => {
     isDirty = false;
     askNow();
@@ -151,13 +152,35 @@ function wrongWithOrder(fields) {
   return new Set(chosen).size < chosen.length ? "You chose one of them twice. Choose each once." : "";
 }
 
-function becameOf(what, words) {
+function becameOf(what, words, question) {
   if (what === "waiting") return say("waiting", WORDS.waiting());
   if (what === "refused") return say("refused", `Your answer was not kept. ${words}`);
   isLost = false;
   const left = answers.count();
-  say(left ? "waiting" : "sent", left ? `Sent. ${left} more to send.` : WORDS.sent);
+  say(left ? "waiting" : "have", left ? `Sent. ${left} more to send.` : WORDS.sent);
+  const form = region().querySelector("form[data-keep]");
+  if (form?.dataset.keep === question && !isDirty) {
+    showAnswered(form);
+    region().querySelector("[data-answered]").focus();
+  }
   if (words) tellHeld(words);
+}
+
+function showAnswered(form) {
+  const answered = region().querySelector("[data-answered]");
+  const chosen = form.querySelector("input[type=radio]:checked");
+  answered.querySelector("[data-said]").textContent = chosen ? `You said: ${chosen.labels[0].textContent.trim()}` : "";
+  form.hidden = true;
+  answered.hidden = false;
+}
+
+function change() {
+  const form = region().querySelector("form[data-keep]");
+  region().querySelector("[data-answered]").hidden = true;
+  form.hidden = false;
+  isDirty = true;
+  if (told.dataset.kind === "have") say("", "");
+  form.querySelector("input[type=radio]:checked, select").focus();
 }
 
 function tellHeld(words) {

@@ -73,7 +73,7 @@ export function keepAnswers({ meeting, token, told }) {
     if (kept.waiting[question]?.number === number) {
       delete kept.waiting[question];
       write();
-      told(response.ok ? "sent" : "refused", response.ok ? news.held : news.why);
+      told(response.ok ? "sent" : "refused", response.ok ? news.held : news.why, question);
     }
     return true;
   }

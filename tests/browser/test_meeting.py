@@ -78,12 +78,16 @@ def _answer_without_a_connection(screen: "playwright.Page", page: "playwright.Pa
     expect(page.locator("#told")).to_have_text(SAVED)
     expect(screen.locator(".meeting-numbers")).to_contain_text("2 of 3")
     page.context.set_offline(False)
+    expect(page.locator("[data-answered]")).to_contain_text("You said: Partly")
+    expect(page.get_by_role("button", name="Send")).to_be_hidden()
     expect(page.locator("#told")).to_contain_text(HAVE)
     expect(screen.locator(".meeting-numbers")).to_contain_text("3 of 3")
 
 
 def _load_the_page_again_before_it_is_sent(page: "playwright.Page") -> None:
     page.route("**/meeting/answers", lambda route: route.abort())
+    page.get_by_role("button", name="Change it").click()
+    expect(page.get_by_label("Partly")).to_be_focused()
     page.get_by_label("Not us").check()
     page.get_by_label("Why? In your own words").fill("It is the trains.")
     page.get_by_role("button", name="Send it again").click()
@@ -106,6 +110,7 @@ def _show_what_was_said(visitor: Visitor, page: "playwright.Page") -> None:
 
 
 def _go_on_while_somebody_writes(screen: "playwright.Page", page: "playwright.Page") -> None:
+    page.get_by_role("button", name="Change it").click()
     page.get_by_label("Why? In your own words").fill("And the price.")
     screen.get_by_role("button", name="Next: Waiting").click()
     expect(page.locator("[data-moved]")).to_be_visible()
