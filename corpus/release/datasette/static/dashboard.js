@@ -2,6 +2,7 @@
 // Our content policy lets no script write another: Vega reads its expressions itself (ast), and writes no style.
 
 const INK = "#111a35";
+const EDGE = "#4c6272";
 const BLUES = ["#f0f6fb", "#0b4f82"];
 // Told apart by shape and by lightness, and not by colour alone.
 const COLOURS = ["#0b4f82", "#b3541e", "#2e7d4f", "#6a4c93", "#8a8d91", "#111a35"];
@@ -51,13 +52,14 @@ function dots(rows, { y, value, by }) {
   };
 }
 
-function bars(rows, { y, value }) {
+function bars(rows, { y, value, by }) {
   const across = { field: value, type: "quantitative", title: words(value) };
+  const shades = { field: by, scale: { domain: inOrder(rows, by), range: [COLOURS[0], "#8fb8d8"] }, title: null };
   return {
     height: { step: 40 },
     encoding: { y: down(rows, y), x: across },
     layer: [
-      { mark: { type: "bar", color: COLOURS[0] } },
+      { mark: { type: "bar", stroke: COLOURS[0] }, encoding: { color: shades } },
       { mark: { type: "text", align: "left", dx: 4, color: INK }, encoding: { text: { field: value, type: "quantitative", format: "," } } },
     ],
   };
@@ -92,6 +94,7 @@ function heatmap(rows, { x, y, value, none }, width, whole) {
   const isTwoLines = [...wrapped.values()].some((one) => one.includes("\n"));
   const cells = rows.map((row) => ({
     ...row, [x]: wrapped.get(row[x]), shade: shadeOf(row), isNone: row[value] === none,
+    isHidden: row[value] === "*" || row.people_heard < FEW, // which is not 0, and must not look like it
     written: `${Number.isFinite(row[value]) ? Math.round(row[value]) : row[value] || "–"}${row.people_heard < FEW ? "*" : ""}`,
   }));
   const isDark = `datum.shade > ${most * 0.55}`;
@@ -111,6 +114,7 @@ function heatmap(rows, { x, y, value, none }, width, whole) {
     layer: [
       { mark: { type: "rect", stroke: "#fff", strokeWidth: 2 },
         encoding: { color: { field: "shade", type: "quantitative", legend: null, scale: { domain: [0, most], range: BLUES } } } },
+      { transform: [{ filter: "datum.isHidden && !datum.isNone" }], mark: { type: "rect", fill: "#fff", stroke: EDGE, strokeWidth: 1.5, strokeDash: [2, 3] } },
       { transform: [{ filter: "datum.isNone" }], mark: { type: "rect", fill: "#fff", stroke: INK, strokeWidth: 2, strokeDash: [4, 3] } },
       written(INK, `!(${isDark}) && !datum.isNone`), written("#fff", isDark), written(INK, "datum.isNone", { fontWeight: "bold" }),
     ],
