@@ -44,12 +44,16 @@ class SummaryShown:
 
 
 def summary_shown(corpus: Database, theme: Theme, *, only_quotable: bool) -> SummaryShown:
-    """The summary of a theme; with `only_quotable`, only quotes of people who agreed to being quoted."""
+    """The summary of a theme; with `only_quotable`, only quotes of people who agreed to being quoted.
+
+    Then that two people did not agree stands there only with what each of them said: nobody could tell about what.
+    """
     lines = summaries.summary(corpus, theme.id)
     versions = forum_summaries.forum_summaries(corpus, theme.id)
     known = _known(corpus, theme, lines, versions, only_quotable=only_quotable)
     counted = tuple(_sentence(line, known) for line in lines if line.kind == "counted")
-    own = tuple(_with_views(lines, known))
+    told = tuple(_with_views(lines, known))
+    own = tuple(one for one, is_bare in told if not (only_quotable and is_bare))
     forum = versions[0] if versions else None
     sentences = tuple(
         Sentence(line.text, _evidence(line.segment_ids, known), line.cited, has_changed=line.has_changed)
@@ -94,15 +98,18 @@ def _known(
     return quotes.quotes_by_id(corpus, ids)
 
 
-def _with_views(lines: Sequence[SummaryLine], known: dict[int, Quote]) -> Iterable[Sentence]:
+def _with_views(lines: Sequence[SummaryLine], known: dict[int, Quote]) -> Iterable[tuple[Sentence, bool]]:
+    """The sentences; whether one says that people did not agree, and neither about what nor what both said."""
     for place, line in enumerate(lines):
         if line.kind in ("said", "others"):
-            yield _sentence(line, known)
+            yield _sentence(line, known), False
         elif line.kind == "point":
-            yield _sentence(line, known, [after for after in lines[place + 1 : place + 2] if after.kind == "example"])
+            examples = [after for after in lines[place + 1 : place + 2] if after.kind == "example"]
+            yield _sentence(line, known, examples), False
         elif line.kind == "apart":
             views = [after for after in lines[place + 1 : place + 3] if after.kind == "view"]
-            yield _sentence(line, known, views)
+            shown = _sentence(line, known, views)
+            yield shown, "“" not in line.text and len(shown.views) < 2
 
 
 def _sentence(line: SummaryLine, known: dict[int, Quote], views: Sequence[SummaryLine] = ()) -> Sentence:

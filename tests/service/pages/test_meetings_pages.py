@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from corpus.records import Programme
-from corpus.store import audit, events, reviews
+from corpus.records import Programme, SummaryLine
+from corpus.store import audit, codings, events, reviews, summaries
 from service.pages import create_app
 from service.tries import MEETINGS_FROM_HERE
 from service.workflow import accounts
@@ -148,6 +148,21 @@ def test_the_screen_shows_the_room_no_menu_and_a_way_out(staff: Browser, room: R
     assert "Leave this screen" in during
     lead(staff, screen, "end")
     assert "Sign out" in staff.get(screen).text
+
+
+def test_a_room_is_not_told_of_a_disagreement_without_what_it_was_about(
+    app: Flask, room: Room, staff: Browser, screen: str
+) -> None:
+    segments = tuple(one.id for one in codings.segments_to_code(room.corpus, room.programme.id))
+    bare = SummaryLine("A citizen and a young person did not agree.", segments[:2], "apart")
+    about = SummaryLine("People did not all say the same about “the bus”.", segments, "apart")
+    summaries.replace_summaries(room.corpus, {room.themes["buses"]: [bare, about]})
+    phone = come_in(app, room)
+    lead(staff, screen, "go", 1)
+    shown = phone.get("/meeting").text
+    assert "did not agree" not in shown
+    assert "did not all say the same about “the bus”" in shown
+    assert "did not agree" in staff.get(f"/p/wellbeing/themes/{room.themes['buses']}").text
 
 
 def test_a_facilitator_who_is_sure_begins_without_anybody(staff: Browser, room: Room, screen: str) -> None:
