@@ -77,6 +77,13 @@ def test_what_was_missed_is_looked_for_ticked_named_and_voted_on(
     assert "“You missed this”, from a member of the forum of young people." in listed
 
 
+def test_who_named_it_and_looked_again_is_told_that_it_is_not_sent(member: Browser, themes: dict[str, int]) -> None:
+    assert "Not sent yet" not in member.post("/forum/missed", {"sentence": SENTENCE}).text
+    again = member.post("/forum/missed", {"sentence": SENTENCE, "name": "Broken lifts"}).text
+    assert "Not sent yet" in again
+    assert 'value="Broken lifts"' in again
+
+
 def test_an_idea_is_taken_back_by_whose_it_is(
     app: Flask, member: Browser, workspace: Workspace, programme: Programme, themes: dict[str, int]
 ) -> None:
