@@ -14,12 +14,13 @@ from service.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class ThemeIn:
-    """A theme with its published count (None where it has none), its summary and who wrote that, and its quotes.
+    """A theme with what it stands on, its published count (or None), its summary and who wrote that, and its quotes.
 
     `left_out` is what its summary says in the programme's own pages, and not in the release.
     """
 
     name: str
+    adopted: str
     people: int | str | None
     summary: tuple[tuple[str, str], ...]
     left_out: tuple[str, ...]
@@ -45,24 +46,25 @@ def contents_of(workspace: Workspace, release: OpenRelease) -> Contents | None:
         return None
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
         people, quotes = file.execute("SELECT people, quotes FROM release").fetchone()
-        themes = file.execute("SELECT id, name, people FROM themes ORDER BY name").fetchall()
+        themes = file.execute("SELECT id, name, adopted, people FROM themes ORDER BY name").fetchall()
         return Contents(
             people,
             quotes,
-            tuple(_theme(file, number, name, count, _own(workspace, release, name)) for number, name, count in themes),
+            tuple(_theme(file, row, _own(workspace, release, row[1])) for row in themes),
             _texts(file, "SELECT decision FROM decisions ORDER BY id"),
             _texts(file, "SELECT view FROM minority_views ORDER BY id"),
             tuple(file.execute("SELECT action, owner FROM actions ORDER BY id").fetchall()),
         )
 
 
-def _theme(file: sqlite3.Connection, number: int, name: str, people: int | str | None, own: Sequence[str]) -> ThemeIn:
+def _theme(file: sqlite3.Connection, row: tuple[int, str, str, int | str | None], own: Sequence[str]) -> ThemeIn:
+    number, name, adopted, people = row
     written = file.execute("SELECT text, written_by FROM summaries WHERE theme_id = ? ORDER BY position", [number])
     summary = tuple(written.fetchall())
     quotes = file.execute("SELECT quote, engagement_model FROM quotes WHERE theme_id = ? ORDER BY id", [number])
     texts = {text for text, _ in summary}
     left_out = tuple(text for text in own if text not in texts) if summary else ()
-    return ThemeIn(name, people, summary, left_out, tuple(quotes.fetchall()))
+    return ThemeIn(name, adopted, people, summary, left_out, tuple(quotes.fetchall()))
 
 
 def _own(workspace: Workspace, release: OpenRelease, name: str) -> list[str]:

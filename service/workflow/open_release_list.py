@@ -20,7 +20,7 @@ def statements(path: Path) -> list[Check]:
     """What each approver states of a release's file before they sign it."""
     items = (
         "I have read every quote and sentence: nobody can be recognised in them.",
-        f"{who_decided(path)} I know of nobody in a forum who does not want these to go out.",
+        f"{who_decided(path)} The forum knows that they go out.",
         "Decisions and actions stand as they are here, and each action’s owner is a body or a post.",
     )
     return [Check(position, item, is_for_people=True, is_met=False) for position, item in enumerate(items, start=11)]

@@ -51,6 +51,7 @@ def test_each_approver_states_it_below_what_they_read_and_signs(
         assert (
             page.index("What is in it") < page.index("I have read every quote") < page.index(f"I sign this as {name}")
         )
+        assert "In the codebook, with no forum’s decision." in page
         assert "checked" not in page.split('id="sign"')[1]
         for left in ("stated", "signature"):
             answer = browser.post(f"{PAGE}/sign", {key: value for key, value in signing.items() if key != left})
