@@ -79,8 +79,8 @@ def names_decided(db: Database, programme_id: int) -> set[str]:
     return {name for (name,) in db.execute(sql, {"programme": programme_id})}
 
 
-def rename_in_proposals(db: Database, programme_id: int, old: str, new: str) -> None:
-    """Puts a theme's new name for its old one in what was proposed and decided."""
+def rename_everywhere(db: Database, programme_id: int, old: str, new: str) -> None:
+    """Puts a theme's new name for its old one in what was proposed and decided, and where it is part of another."""
     with db.atomic():
         for table, column, own in _WRITTEN:
             is_name = column in ("name", "theme_name")
@@ -90,3 +90,9 @@ def rename_in_proposals(db: Database, programme_id: int, old: str, new: str) -> 
             )
             values = {"old": before, "new": after, "programme": programme_id}
             db.execute(f"UPDATE {table} SET {column} = {what} WHERE {own}", values)
+        db.execute(
+            """UPDATE themes SET includes = (SELECT json_group_array(CASE value WHEN :old THEN :new ELSE value END)
+            FROM json_each(themes.includes)) WHERE programme_id = :programme
+            AND EXISTS (SELECT 1 FROM json_each(themes.includes) WHERE value = :old)""",
+            {"old": old, "new": new, "programme": programme_id},
+        )

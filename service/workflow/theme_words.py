@@ -45,10 +45,10 @@ def take_out_of_names(corpus: Database, programme_id: int, gone: Sequence[str], 
         if theme.status == "adopted" and (mended.name, mended.definition) != (theme.name, theme.definition):
             end_all(corpus, programme_id, because=WORDS_GONE)
         if mended.name != theme.name:
-            taking_back.rename_in_proposals(corpus, programme_id, theme.name, mended.name)
+            taking_back.rename_everywhere(corpus, programme_id, theme.name, mended.name)
     for name in taking_back.former_names(corpus, programme_id):
         if not said.phrase(name):
-            taking_back.rename_in_proposals(corpus, programme_id, name, UNNAMED)
+            taking_back.rename_everywhere(corpus, programme_id, name, UNNAMED)
     take_back_quotes(corpus, programme_id, gone)
     if take_out_of_rewrites(corpus, programme_id, gone):
         end_all(corpus, programme_id, because=WORDS_GONE)

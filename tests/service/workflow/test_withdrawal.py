@@ -12,6 +12,7 @@ from corpus.errors import NotFound
 from corpus.records import Event, NewTheme, Programme
 from corpus.store import (
     codebook,
+    codebook_changes,
     contributors,
     documents,
     events,
@@ -134,6 +135,7 @@ def test_themes_are_not_called_by_what_only_they_said(workspace: Workspace, prog
     corpus.execute(sql, ["Snorkelling lessons", told, '["snorkelling", "lessons", "calm"]', lessons])
     corpus.execute(sql, ["Bus timetable", "Sam wrote this.", '["bus"]', bus])
     corpus.execute("UPDATE codebook_versions SET reason = 'themes: “Calm” became “Snorkelling lessons”'")
+    codebook_changes.add_included(corpus, 1, "Snorkelling lessons")  # as where a forum makes the two one
     corpus.conn.commit()
     _gone(workspace, programme)
     renamed = codebook.theme_by_id(corpus, lessons)
@@ -141,6 +143,7 @@ def test_themes_are_not_called_by_what_only_they_said(workspace: Workspace, prog
     assert renamed.definition == (
         "Found in what people said. They used words like: lessons, calm. Near to: Waiting lists."
     )
+    assert codebook.theme_by_id(corpus, 1).includes == ("Lessons and calm",)
     kept = codebook.theme_by_id(corpus, bus)
     assert (kept.name, kept.keywords, kept.definition) == ("Bus timetable", ("bus",), "Sam wrote this.")
     assert corpus.execute("SELECT reason FROM codebook_versions").fetchone() == (
