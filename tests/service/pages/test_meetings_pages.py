@@ -165,6 +165,23 @@ def test_a_room_is_not_told_of_a_disagreement_without_what_it_was_about(
     assert "did not agree" in staff.get(f"/p/wellbeing/themes/{room.themes['buses']}").text
 
 
+def test_what_stands_before_a_colon_on_a_phone_has_its_words_after_it(
+    app: Flask, room: Room, staff: Browser, screen: str
+) -> None:
+    room.corpus.execute("UPDATE contributors SET consent = 3")
+    room.corpus.conn.commit()
+    segments = tuple(one.id for one in codings.segments_to_code(room.corpus, room.programme.id))
+    told = SummaryLine("3 people said things like this:", segments, "point")
+    summaries.replace_summaries(
+        room.corpus, {room.themes["buses"]: [told, SummaryLine("“I waited a whole year.”", segments[1:2], "example")]}
+    )
+    phone = come_in(app, room)
+    lead(staff, screen, "go", 1)
+    before, question, _ = phone.get("/meeting").text.partition("Is this right?")
+    assert question
+    assert "I waited a whole year." in before.partition("3 people said things like this:")[2]
+
+
 def test_a_facilitator_who_is_sure_begins_without_anybody(staff: Browser, room: Room, screen: str) -> None:
     staff.post(f"{screen}/lead", {"step": "go", "place": "1", "sure": "yes"})
     assert room.now().place == 1
