@@ -1,7 +1,5 @@
 """From a row of the analysts' Datasette to the page that shows the same, and from a page to its row."""
 
-import sqlite3
-from contextlib import closing
 from typing import Literal
 
 from flask import Blueprint, g, redirect, url_for
@@ -9,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from corpus.errors import NotFound
 from corpus.records import Programme
+from corpus.release.reading import holds_row
 from corpus.store import events, places, releases
 from service.analysis_site import PREFIX
 from service.pages.access import current_programme, may_read_data, workspace
@@ -58,9 +57,4 @@ def _is_released(programme: Programme, table: Table, row_id: int) -> bool:
     release = releases.current_releases(opened.corpus).get(programme.slug)
     if release is None:
         return False
-    path = (opened.settings.releases_path / release.file).absolute()
-    try:
-        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as file:
-            return file.execute(f"SELECT 1 FROM {table} WHERE id = ?", [row_id]).fetchone() is not None
-    except sqlite3.Error:  # taken back while somebody asks
-        return False
+    return holds_row(opened.settings.releases_path / release.file, table, row_id)

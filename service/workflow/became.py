@@ -2,11 +2,11 @@
 
 import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.records import Programme
+from corpus.release.reading import reading
 from corpus.store.open_releases import OpenRelease, last_open_releases
 from corpus.store.programmes import programmes
 from service.errors import SignInFailed
@@ -104,7 +104,7 @@ def became(workspace: Workspace, code: str) -> Became:
 
 
 def _in_file(programme: Programme, path: Path, known: str) -> Became | None:
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as release:
+    with reading(path) as release:
         is_small = bool(_rows(release, "SELECT 1 FROM small_groups WHERE event_code_hash = ?", [known]))
         if not is_small and not _rows(release, "SELECT 1 FROM said_by_groups WHERE event_code_hash = ?", [known]):
             return None

@@ -2,10 +2,10 @@
 
 import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.release.reading import reading
 from corpus.store import open_releases
 from corpus.store.open_releases import OpenRelease
 from service.workspace import Workspace
@@ -71,7 +71,7 @@ def changes_in(workspace: Workspace, release: OpenRelease) -> Changes | None:
 
 
 def _read(path: Path) -> dict[str, _Rows]:
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
+    with reading(path) as file:
         return {kind: _rows(file.execute(sql), known_by) for kind, (sql, known_by) in _KINDS.items()}
 
 

@@ -2,9 +2,9 @@
 
 import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass
 
+from corpus.release.reading import reading
 from corpus.store import codebook
 from corpus.store.forum_summaries import summary_that_holds
 from corpus.store.open_releases import OpenRelease
@@ -44,7 +44,7 @@ def contents_of(workspace: Workspace, release: OpenRelease) -> Contents | None:
     path = workspace.settings.open_releases_path / release.file
     if release.state not in ("draft", "published") or not path.exists():
         return None
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
+    with reading(path) as file:
         people, quotes = file.execute("SELECT people, quotes FROM release").fetchone()
         themes = file.execute("SELECT id, name, adopted, people FROM themes ORDER BY name").fetchall()
         return Contents(

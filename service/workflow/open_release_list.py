@@ -1,8 +1,6 @@
 """What is gone through before an open release is signed: the machine's part, and what each approver states."""
 
 import json
-import sqlite3
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +8,7 @@ from sqlite_utils import Database
 
 from corpus.records import Account
 from corpus.release.open.checking import has_held_words, is_whole, quotes_in, tells_small_counts, words_in
+from corpus.release.reading import reading
 from corpus.store import open_releases
 from corpus.store.open_releases import SIGNATURES_NEEDED, Check, OpenRelease
 from nlp.deidentify import Masker
@@ -29,7 +28,7 @@ def statements(path: Path) -> list[Check]:
 def who_decided(path: Path) -> str:
     """How many of a release's themes a forum decided on, and what the others rest on, in words."""
     sql = "SELECT count(*), count(*) FILTER (WHERE adopted LIKE 'By the forum%') FROM themes"
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
+    with reading(path) as file:
         themes, decided = file.execute(sql).fetchone()
     own = "the programme’s own, from its codebook, and are shown as such."
     if not decided:

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Mapping
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from corpus.release.attack import Known, ranges
 from corpus.release.disclosure import BASE, FEWEST_POSSIBLE, FEWEST_SHOWN, HIDDEN, bounds_of, is_small
 from corpus.release.finish import check, seal
 from corpus.release.open.counts import read
+from corpus.release.reading import reading
 
 _COUNTS = (
     "SELECT people FROM release UNION ALL SELECT people FROM themes WHERE people IS NOT NULL",
@@ -36,13 +36,13 @@ def is_whole(path: Path, sha256: str) -> bool:
 
 def words_in(path: Path) -> list[str]:
     """Everything in it that somebody said or wrote of what was said."""
-    with _reading(path) as release:
+    with reading(path) as release:
         return [text for (text,) in release.execute(_WORDS)]
 
 
 def quotes_in(path: Path) -> list[str]:
     """Its quotes."""
-    with _reading(path) as release:
+    with reading(path) as release:
         return [text for (text,) in release.execute("SELECT quote FROM quotes")]
 
 
@@ -53,7 +53,7 @@ def has_held_words(path: Path) -> bool:
 
 def tells_small_counts(path: Path, counts: Mapping[str, Any]) -> bool:
     """Whether a count in it is small, is not rounded, or lets a small one be told."""
-    with _reading(path) as release:
+    with reading(path) as release:
         every = [people for sql in _COUNTS for (people,) in release.execute(sql)]
     if any(people != HIDDEN and (people % BASE or 0 < people < FEWEST_SHOWN) for people in every):
         return True
@@ -65,7 +65,3 @@ def tells_small_counts(path: Path, counts: Mapping[str, Any]) -> bool:
         if any(high - low + 1 < FEWEST_POSSIBLE for low, high in found.values()):
             return True
     return False
-
-
-def _reading(path: Path) -> closing[sqlite3.Connection]:
-    return closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True))
